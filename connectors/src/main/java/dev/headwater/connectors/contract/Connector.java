@@ -1,0 +1,44 @@
+package dev.headwater.connectors.contract;
+
+import dev.headwater.schemas.model.Platform;
+import dev.headwater.schemas.model.SyncedTable;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One platform. Implementations are thread-safe, block the calling (virtual) thread, and never throw for what a
+ * platform or the network does on a write: that is a {@link WriteOutcome}.
+ */
+public interface Connector extends AutoCloseable {
+
+    Platform platform();
+
+    /**
+     * Sends the batch as one request and waits for the answer. Nothing is sent twice, except after an answer that
+     * proves that nothing was executed (an expired access token, S32).
+     *
+     * @param patience how long to wait, refresh of a token included; past it the outcome is {@link
+     *     WriteOutcome.NotSent} or {@link WriteOutcome.Unknown}, whichever is true
+     */
+    WriteOutcome write(WriteBatch batch, Duration patience);
+
+    /** The request that {@link #write} would send; sends nothing. */
+    RequestPreview preview(WriteBatch batch);
+
+    /**
+     * An id of the platform's form that no record has, to try a database insert before the platform has given the real
+     * one (S18.3).
+     */
+    String provisionalId(SyncedTable table, int ordinal);
+
+    /**
+     * Reads a page of all records of a table's object, deleted ones left out.
+     *
+     * @param position empty for the first page, then {@link RecordPage#next()}
+     * @throws dev.headwater.schemas.error.SqlStateException when the platform refuses or cannot be reached
+     */
+    RecordPage read(SyncedTable table, Optional<String> position);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** Root of the server module. */
+@NullMarked
+package dev.headwater.server;
+
+import org.jspecify.annotations.NullMarked;
