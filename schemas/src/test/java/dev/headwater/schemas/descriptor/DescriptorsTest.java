@@ -1,0 +1,89 @@
+package dev.headwater.schemas.descriptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.schemas.model.Platform;
+import dev.headwater.schemas.model.WriteLimits;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DescriptorsTest {
+    private static final Platform SALESFORCE = new Platform("salesforce");
+
+    private final Descriptors bundled = Descriptors.bundled();
+
+    @Test
+    void salesforceHasContactsAndAccounts() {
+        assertThat(bundled.of(SALESFORCE))
+                .extracting(ObjectDescriptor::qualifiedName)
+                .containsExactly("salesforce.accounts", "salesforce.contacts");
+        assertThat(bundled.of(new Platform("nowhere"))).isEmpty();
+    }
+
+    @Test
+    void aContactIsDescribedAsThePlatformDocumentsIt() {
+        ObjectDescriptor contacts = contacts();
+
+        assertThat(contacts.object()).isEqualTo("Contact");
+        assertThat(contacts.key()).isEqualTo("id");
+        assertThat(contacts.limits()).isEqualTo(new WriteLimits(200, 200, 200));
+        assertThat(contacts.findColumn("last_name"))
+                .contains(new ColumnDescriptor("last_name", "LastName", "varchar(80)", true, true, true, false));
+        assertThat(contacts.findColumn("note"))
+                .contains(new ColumnDescriptor("note", "Note__c", "text", true, true, false, false));
+        assertThat(contacts.findColumn("mailing_address"))
+                .contains(
+                        new ColumnDescriptor("mailing_address", "MailingAddress", "jsonb", false, false, false, true));
+    }
+
+    @Test
+    void everyObjectHasTheCommonReadOnlyColumns() {
+        List<String> common = List.of(
+                "id",
+                "is_deleted",
+                "created_date",
+                "created_by_id",
+                "last_modified_date",
+                "last_modified_by_id",
+                "system_modstamp",
+                "last_activity_date",
+                "last_viewed_date",
+                "last_referenced_date");
+        for (ObjectDescriptor object : bundled.of(SALESFORCE)) {
+            assertThat(object.columns())
+                    .filteredOn(c -> common.contains(c.name()))
+                    .as(object.qualifiedName())
+                    .hasSameSizeAs(common)
+                    .allMatch(ColumnDescriptor::computed);
+            assertThat(object.findColumn("owner_id").orElseThrow().onUpdate()).isTrue();
+        }
+    }
+
+    @Test
+    void aTableThatDoesNotExistYetIsCreatedWithKeyAndRequiredColumns() {
+        assertThat(contacts().createTableSql()).startsWith("""
+            CREATE TABLE "salesforce"."contacts" (
+              "id" text PRIMARY KEY,
+              "last_name" varchar(80) NOT NULL,
+              "first_name" varchar(40),
+            """).endsWith(",\n  \"note\" text\n)");
+    }
+
+    @Test
+    void identifiersAreQuoted() {
+        ObjectDescriptor odd = new ObjectDescriptor(
+                SALESFORCE,
+                "s",
+                "a\"b",
+                "Odd",
+                "Id",
+                new WriteLimits(1, 1, 1),
+                List.of(new ColumnDescriptor("Id", "Id", "text", false, false, false, true)));
+
+        assertThat(odd.createTableSql()).isEqualTo("CREATE TABLE \"s\".\"a\"\"b\" (\n  \"Id\" text PRIMARY KEY\n)");
+    }
+
+    private ObjectDescriptor contacts() {
+        return bundled.find("salesforce", "contacts").orElseThrow();
+    }
+}
