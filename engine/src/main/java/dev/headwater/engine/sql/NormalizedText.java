@@ -1,0 +1,12 @@
+package dev.headwater.engine.sql;
+
+/**
+ * One statement on one line, in the words that Calcite's grammar and Postgres read alike, whatever
+ * standard_conforming_strings says. Postgres sees the same statement in it as in the client's text.
+ *
+ * @param text without comments and without semicolon
+ * @param source the statement in the client's text
+ * @param offsets from the text back to the client's text
+ * @param maxParameter the highest $n; zero without parameters
+ */
+public record NormalizedText(String text, Slice source, OffsetMap offsets, int maxParameter) {}
