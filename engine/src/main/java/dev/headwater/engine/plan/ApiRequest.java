@@ -1,0 +1,48 @@
+package dev.headwater.engine.plan;
+
+import dev.headwater.connectors.contract.RequestPreview;
+import dev.headwater.schemas.model.Platform;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.SingleRel;
+
+/** One request to the platform with all rows of its input (S13). */
+public final class ApiRequest extends SingleRel {
+    private final Platform platform;
+    private final RequestPreview request;
+    private final RowBound records;
+    private final int limit;
+
+    ApiRequest(
+            RelOptCluster cluster,
+            RelTraitSet traits,
+            RelNode input,
+            Platform platform,
+            RequestPreview request,
+            RowBound records,
+            int limit) {
+        super(cluster, traits, input);
+        this.platform = platform;
+        this.request = request;
+        this.records = records;
+        this.limit = limit;
+    }
+
+    @Override
+    public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
+        return new ApiRequest(getCluster(), traitSet, sole(inputs), platform, request, records, limit);
+    }
+
+    @Override
+    public RelWriter explainTerms(RelWriter writer) {
+        String calls = request.calls() == 1 ? "1 call" : request.calls() + " calls";
+        return super.explainTerms(writer)
+                .item("platform", List.of(platform))
+                .item("request", List.of(request.method() + " " + request.target()))
+                .item("records", List.of(records.describe(limit)))
+                .item("cost", List.of(calls));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.headwater.engine.plan;
+
+import dev.headwater.engine.source.ReturningQuery;
+import dev.headwater.engine.source.SourceQuery;
+import dev.headwater.schemas.model.Operation;
+import dev.headwater.schemas.model.SyncedTable;
+import java.util.Optional;
+
+/**
+ * A write that one request can carry.
+ *
+ * @param root the three operators, for EXPLAIN
+ * @param skipsConflicts whether rows that exist in the database are dropped before the request (S15)
+ * @param conflictTarget the client's words between ON CONFLICT and DO NOTHING; empty for any conflict
+ */
+public record WritePlan(
+        DatabaseWrite root,
+        SyncedTable table,
+        Operation operation,
+        SourceQuery source,
+        Optional<ReturningQuery> returning,
+        boolean skipsConflicts,
+        String conflictTarget) {}

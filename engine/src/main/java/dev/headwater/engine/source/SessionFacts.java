@@ -1,0 +1,75 @@
+package dev.headwater.engine.source;
+
+import dev.headwater.schemas.error.SqlError;
+import dev.headwater.schemas.error.SqlState;
+import dev.headwater.schemas.model.Operation;
+import dev.headwater.schemas.model.SyncedTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the client's session says about a write (S8).
+ *
+ * @param escapesTransactions false after {@code SET headwater.transactions = 'refuse'} (S20)
+ * @param statementTimeout empty when the session has none
+ */
+public record SessionFacts(
+        boolean readOnly,
+        boolean privileged,
+        boolean rowSecurity,
+        boolean escapesTransactions,
+        Optional<Duration> statementTimeout,
+        String role) {
+
+    /** Reads the row of {@link FactsQuery}. */
+    public static SessionFacts of(List<@Nullable String> row) {
+        String milliseconds = row.get(4);
+        long timeout = milliseconds == null ? 0 : Long.parseLong(milliseconds);
+        return new SessionFacts(
+                "on".equals(row.get(0)),
+                "t".equals(row.get(1)),
+                "t".equals(row.get(2)),
+                !"refuse".equals(row.get(3)),
+                timeout == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)),
+                String.valueOf(row.get(5)));
+    }
+
+    /**
+     * Refuses what Postgres would refuse, in its words.
+     *
+     * @throws dev.headwater.schemas.error.SqlStateException 25006, 42501 or 0A000
+     */
+    public void require(SyncedTable table, Operation operation, boolean inTransactionBlock) {
+        if (readOnly) {
+            throw SqlError.of(
+                            SqlState.READ_ONLY_SQL_TRANSACTION,
+                            "cannot execute " + operation + " in a read-only transaction")
+                    .toException();
+        }
+        if (!privileged) {
+            throw SqlError.of(SqlState.INSUFFICIENT_PRIVILEGE, "permission denied for table " + table.name())
+                    .toException();
+        }
+        if (rowSecurity) {
+            throw SqlError.of(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            operation + " on synced table \"" + table.qualifiedName()
+                                    + "\" is not supported for role \"" + role
+                                    + "\", which is subject to its row-level security")
+                    .withHint("Write as a role that bypasses row-level security on this table.")
+                    .onTable(table.schema(), table.name())
+                    .toException();
+        }
+        if (inTransactionBlock && !escapesTransactions) {
+            throw SqlError.of(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            operation + " on synced table \"" + table.qualifiedName()
+                                    + "\" cannot be undone by ROLLBACK and is refused inside a transaction block")
+                    .withHint("Run it outside of BEGIN … COMMIT, or set headwater.transactions = 'escape'.")
+                    .onTable(table.schema(), table.name())
+                    .toException();
+        }
+    }
+}

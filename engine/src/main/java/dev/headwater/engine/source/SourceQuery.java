@@ -1,0 +1,28 @@
+package dev.headwater.engine.source;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The query that answers one jsonb object per row of a write. In each object {@code k} is the key and {@code v} the
+ * version of the target row (UPDATE and DELETE only), and {@code 0}, {@code 1} … are the values of the columns.
+ *
+ * @param columns the columns that the statement assigns, in its order
+ * @param defaults {@code row:column} positions of VALUES cells that say DEFAULT and are left out of the request (S11)
+ * @param hasKey whether the rows are rows of the target
+ * @param fetch how many rows it fetches at most: one more than one request takes (S13)
+ */
+public record SourceQuery(String sql, List<String> columns, Set<CellPosition> defaults, boolean hasKey, int fetch) {
+    public SourceQuery {
+        columns = List.copyOf(columns);
+        defaults = Set.copyOf(defaults);
+    }
+
+    /** Whether a row leaves a column to the platform. */
+    public boolean isDefault(int row, int column) {
+        return defaults.contains(new CellPosition(row, column));
+    }
+
+    /** A cell of VALUES, both counted from 0. */
+    public record CellPosition(int row, int column) {}
+}
