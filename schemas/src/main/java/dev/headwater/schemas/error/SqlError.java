@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param hint what to do about it
  */
 public record SqlError(
-        SqlState state,
+        ErrorCode state,
         String message,
         @Nullable String detail,
         @Nullable String hint,
@@ -20,7 +20,7 @@ public record SqlError(
         @Nullable String column,
         @Nullable String constraint) {
 
-    public static SqlError of(SqlState state, String message) {
+    public static SqlError of(ErrorCode state, String message) {
         return new SqlError(state, message, null, null, null, null, null, null);
     }
 

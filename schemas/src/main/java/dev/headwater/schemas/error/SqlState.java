@@ -7,7 +7,7 @@ package dev.headwater.schemas.error;
  * <p>Source: PostgreSQL manual, appendix "PostgreSQL Error Codes"; 08007 and 40003 are the SQL standard's codes for an
  * outcome that is not known.
  */
-public enum SqlState {
+public enum SqlState implements ErrorCode {
     WARNING("01000", Category.CLIENT),
     CANNOT_CONNECT_TO_PLATFORM("08001", Category.PLATFORM),
     CONNECTION_FAILURE("08006", Category.RESOURCE),
@@ -65,7 +65,7 @@ public enum SqlState {
         this.category = category;
     }
 
-    /** The five characters that clients compare. */
+    @Override
     public String code() {
         return code;
     }

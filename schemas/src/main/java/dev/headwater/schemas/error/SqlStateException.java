@@ -17,7 +17,7 @@ public final class SqlStateException extends RuntimeException {
         return error;
     }
 
-    public SqlState state() {
+    public ErrorCode state() {
         return error.state();
     }
 }

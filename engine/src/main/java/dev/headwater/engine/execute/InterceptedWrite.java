@@ -1,0 +1,79 @@
+package dev.headwater.engine.execute;
+
+import dev.headwater.engine.plan.WritePlan;
+import dev.headwater.engine.plan.WritePlanner;
+import dev.headwater.engine.sql.DeleteStatement;
+import dev.headwater.engine.sql.ExplainStatement;
+import dev.headwater.engine.sql.InsertStatement;
+import dev.headwater.engine.sql.MergeStatement;
+import dev.headwater.engine.sql.OtherStatement;
+import dev.headwater.engine.sql.ParsedStatement;
+import dev.headwater.engine.sql.TableName;
+import dev.headwater.engine.sql.UpdateStatement;
+import dev.headwater.schemas.model.SyncedTable;
+import java.util.Optional;
+
+/** A write whose target may be a synced table: resolved, planned and run. Immutable. */
+final class InterceptedWrite implements InterceptedStatement {
+    private final String sql;
+    private final DataModification statement;
+    private final Targets targets;
+    private final WriteServices services;
+
+    InterceptedWrite(String sql, DataModification statement, Targets targets, WriteServices services) {
+        this.sql = sql;
+        this.statement = statement;
+        this.targets = targets;
+        this.services = services;
+    }
+
+    @Override
+    public String sql() {
+        return sql;
+    }
+
+    @Override
+    public boolean returnsRows() {
+        return statement.returnsRows();
+    }
+
+    @Override
+    public Completion run(ClientSession session) {
+        Optional<SyncedTable> table = targets.resolve(statement.target(), session);
+        return table.isEmpty()
+                ? new Completion.NotOurs()
+                : new WriteRun(services, statement.plan(services.planner(), table.get()), session).run();
+    }
+
+    /** INSERT, UPDATE, DELETE or MERGE as one family: a target and a plan. */
+    record DataModification(TableName target, boolean returnsRows, Plan plan) {
+
+        /** Empty for a statement that writes nothing by itself. */
+        static Optional<DataModification> of(ParsedStatement statement) {
+            return switch (statement) {
+                case InsertStatement s ->
+                    Optional.of(new DataModification(
+                            s.target(), s.returning() != null, (planner, table) -> planner.plan(s, table)));
+                case UpdateStatement s ->
+                    Optional.of(new DataModification(
+                            s.target(), s.returning() != null, (planner, table) -> planner.plan(s, table)));
+                case DeleteStatement s ->
+                    Optional.of(new DataModification(
+                            s.target(), s.returning() != null, (planner, table) -> planner.plan(s, table)));
+                case MergeStatement s ->
+                    Optional.of(new DataModification(s.target(), false, (planner, table) -> planner.plan(s, table)));
+                case ExplainStatement s -> Optional.empty();
+                case OtherStatement s -> Optional.empty();
+            };
+        }
+
+        WritePlan plan(WritePlanner planner, SyncedTable table) {
+            return plan.of(planner, table);
+        }
+    }
+
+    /** How a statement of the family is planned. */
+    interface Plan {
+        WritePlan of(WritePlanner planner, SyncedTable table);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.headwater.engine.execute;
+
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.headwater.connectors.contract.Connector;
+import dev.headwater.engine.journal.Journal;
+import dev.headwater.engine.plan.WritePlanner;
+import dev.headwater.schemas.catalog.SyncedCatalog;
+import dev.headwater.schemas.model.Platform;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes of one database: the root of the engine. Thread-safe; closing it closes the writer's connections. */
+public final class WriteEngine implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LEASE = Duration.ofSeconds(120);
+
+    private final WriterPool pool;
+    private final WriteInterceptor interceptor;
+
+    /**
+     * Connects the writer.
+     *
+     * @param connectors one for each platform in the catalogue; they stay the caller's to close
+     * @param process this process, as the owner of journal entries
+     */
+    public WriteEngine(
+            SyncedCatalog catalog, Map<Platform, Connector> connectors, WriterSettings writer, UUID process) {
+        pool = new WriterPool(writer);
+        interceptor = new WriteInterceptor(new WriteServices(
+                catalog,
+                new WritePlanner(catalog, connectors),
+                Map.copyOf(connectors),
+                pool,
+                new Journal(pool.journalConnections(), process, LEASE),
+                exactJson(),
+                PATIENCE));
+    }
+
+    public Interceptor interceptor() {
+        return interceptor;
+    }
+
+    /** Numbers keep every digit, and are written without an exponent. */
+    private static JsonMapper exactJson() {
+        return JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.headwater.engine.execute;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headwater.engine.execute.InterceptedWrite.DataModification;
+import dev.headwater.engine.execute.Verdict.Step;
+import dev.headwater.engine.sql.DeleteStatement;
+import dev.headwater.engine.sql.ExplainStatement;
+import dev.headwater.engine.sql.InsertStatement;
+import dev.headwater.engine.sql.LexicalException;
+import dev.headwater.engine.sql.MergeStatement;
+import dev.headwater.engine.sql.OtherStatement;
+import dev.headwater.engine.sql.ParsedStatement;
+import dev.headwater.engine.sql.SourceStatement;
+import dev.headwater.engine.sql.StatementParser;
+import dev.headwater.engine.sql.StatementScript;
+import dev.headwater.engine.sql.StatementShape;
+import dev.headwater.engine.sql.StatementShape.TransactionControl;
+import dev.headwater.engine.sql.TableName;
+import dev.headwater.engine.sql.TooComplex;
+import dev.headwater.engine.sql.Unparsed;
+import dev.headwater.engine.sql.UpdateStatement;
+import dev.headwater.engine.sql.WithClause;
+import dev.headwater.schemas.error.SqlError;
+import dev.headwater.schemas.error.SqlState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Classifies statement texts for one database and remembers the verdicts (S1, S5, S5a). Thread-safe. */
+final class WriteInterceptor implements Interceptor {
+    private static final long CACHE_CHARACTERS = 16L * 1024 * 1024;
+    private static final String ONE_STATEMENT = "Send each write as a statement of its own.";
+
+    private final WriteServices services;
+    private final Targets targets;
+    private final Cache<String, Verdict> verdicts = Caffeine.newBuilder()
+            .maximumWeight(CACHE_CHARACTERS)
+            .weigher((String sql, Verdict verdict) -> sql.length() + 64)
+            .build();
+
+    WriteInterceptor(WriteServices services) {
+        this.services = services;
+        this.targets = new Targets(services.catalog());
+    }
+
+    @Override
+    public Optional<Verdict> recall(String sql) {
+        return Optional.ofNullable(verdicts.getIfPresent(sql));
+    }
+
+    @Override
+    public Verdict classify(String sql) {
+        Verdict verdict = decide(sql);
+        verdicts.put(sql, verdict);
+        return verdict;
+    }
+
+    private Verdict decide(String sql) {
+        List<SourceStatement> statements;
+        try {
+            statements = StatementScript.of(sql, true).statements();
+        } catch (LexicalException e) {
+            // upstream words the error itself
+            return new Verdict.Relay();
+        }
+        if (statements.size() == 1) {
+            // the whole text, comments included, so that upstream's error positions are the client's
+            return intercept(sql, StatementParser.shapeOf(statements.getFirst()))
+                    .<Verdict>map(Verdict.Intercept::new)
+                    .orElseGet(Verdict.Relay::new);
+        }
+        return script(statements);
+    }
+
+    /** Several statements in one string: all writes and transaction control, or none of ours (S5). */
+    private Verdict script(List<SourceStatement> statements) {
+        List<Step> steps = new ArrayList<>();
+        boolean ours = false;
+        boolean others = false;
+        for (SourceStatement statement : statements) {
+            StatementShape shape = StatementParser.shapeOf(statement);
+            Optional<InterceptedStatement> write = intercept(statement.source().text(), shape);
+            ours |= write.isPresent();
+            others |= write.isEmpty() && !(shape instanceof TransactionControl);
+            steps.add(write.<Step>map(Step.Run::new)
+                    .orElseGet(() -> new Step.Forward(statement.source().text())));
+        }
+        if (!ours) {
+            return new Verdict.Relay();
+        }
+        return others ? new Verdict.Refuse(mixedScript()) : new Verdict.Script(steps);
+    }
+
+    private static SqlError mixedScript() {
+        return SqlError.of(
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "a write on a synced table cannot share one query string with other statements")
+                .withDetail("The string would be one implicit transaction, and the platform cannot take part in it.")
+                .withHint(ONE_STATEMENT);
+    }
+
+    /** Our part of a statement; empty when it is none of our business in any session. */
+    private Optional<InterceptedStatement> intercept(String sql, StatementShape shape) {
+        return switch (shape) {
+            case StatementShape.Dml dml -> write(sql, dml.statement());
+            case StatementShape.Explain explain -> explain(sql, explain.statement());
+            case StatementShape.PreparedDml prepared ->
+                refuse(
+                        sql,
+                        targetsOf(prepared.statement()),
+                        "PREPARE of a write",
+                        "Prepare it by the protocol, as drivers do, or send it directly.");
+            case StatementShape.CopyFrom copy ->
+                refuse(sql, List.of(copy.target()), "COPY FROM", "Use INSERT with up to one request's rows.");
+            case StatementShape.Truncate truncate ->
+                refuse(sql, truncate.targets(), "TRUNCATE", "Use DELETE with up to one request's rows.");
+            case Unparsed unparsed ->
+                refuse(
+                        sql,
+                        unparsed.target().stream().toList(),
+                        "this form of statement",
+                        "Headwater cannot read it: " + unparsed.message());
+            case TooComplex complex ->
+                refuse(
+                        sql,
+                        complex.target().stream().toList(),
+                        SqlState.STATEMENT_TOO_COMPLEX,
+                        "a statement nested so deeply",
+                        "Simplify the statement.");
+            case TransactionControl control -> Optional.empty();
+            case StatementShape.Other other -> Optional.empty();
+        };
+    }
+
+    private Optional<InterceptedStatement> write(String sql, ParsedStatement statement) {
+        Optional<DataModification> modification =
+                DataModification.of(statement).filter(m -> targets.couldBeSynced(m.target()));
+        return modification
+                .<InterceptedStatement>map(m -> new InterceptedWrite(sql, m, targets, services))
+                .or(() -> refuse(sql, writesOf(withOf(statement)), "a write inside WITH", ONE_STATEMENT));
+    }
+
+    private Optional<InterceptedStatement> explain(String sql, ExplainStatement statement) {
+        Optional<DataModification> modification =
+                DataModification.of(statement.inner()).filter(m -> targets.couldBeSynced(m.target()));
+        return modification
+                .<InterceptedStatement>map(m -> new InterceptedExplain(sql, statement.options(), m, targets, services))
+                .or(() -> refuse(sql, writesOf(withOf(statement.inner())), "a write inside WITH", ONE_STATEMENT));
+    }
+
+    private Optional<InterceptedStatement> refuse(String sql, List<TableName> names, String form, String hint) {
+        return refuse(sql, names, SqlState.FEATURE_NOT_SUPPORTED, form, hint);
+    }
+
+    private Optional<InterceptedStatement> refuse(
+            String sql, List<TableName> names, SqlState state, String form, String hint) {
+        List<TableName> ours = names.stream().filter(targets::couldBeSynced).toList();
+        return ours.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RefusedStatement(sql, ours, state, form, hint, targets));
+    }
+
+    private static List<TableName> targetsOf(ParsedStatement statement) {
+        List<TableName> names = new ArrayList<>(writesOf(withOf(statement)));
+        DataModification.of(statement).map(DataModification::target).ifPresent(names::add);
+        return names;
+    }
+
+    private static List<TableName> writesOf(@Nullable WithClause with) {
+        return with == null ? List.of() : with.writes();
+    }
+
+    private static @Nullable WithClause withOf(ParsedStatement statement) {
+        return switch (statement) {
+            case InsertStatement s -> s.with();
+            case UpdateStatement s -> s.with();
+            case DeleteStatement s -> s.with();
+            case MergeStatement s -> s.with();
+            case OtherStatement s -> s.with();
+            case ExplainStatement s -> withOf(s.inner());
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.headwater.engine.execute;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.headwater.connectors.contract.Connector;
+import dev.headwater.connectors.contract.RecordWrite;
+import dev.headwater.connectors.contract.WriteBatch;
+import dev.headwater.engine.execute.WriterTransaction.LockedRow;
+import dev.headwater.engine.plan.WritePlan;
+import dev.headwater.schemas.error.SqlError;
+import dev.headwater.schemas.error.SqlState;
+import dev.headwater.schemas.model.Operation;
+import dev.headwater.schemas.model.SyncedTable;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Steps 2 and 3 of S18: locks and compares the target rows, tries the write, and makes the batch of canonical values. */
+final class WritePreparation {
+    private static final Set<String> NOT_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
+    private static final Set<String> NUMBER_TYPES = Set.of("numeric", "real", "double precision");
+
+    private final WritePlan plan;
+    private final SyncedTable table;
+    private final Connector connector;
+    private final JsonMapper json;
+
+    WritePreparation(WritePlan plan, Connector connector, JsonMapper json) {
+        this.plan = plan;
+        this.table = plan.table();
+        this.connector = connector;
+        this.json = json;
+    }
+
+    /**
+     * Prepares the rows inside the writer's transaction.
+     *
+     * @return empty when a row has changed since the client's session saw it
+     * @throws SQLException the database refuses the write, or cannot be reached
+     */
+    Optional<PreparedWrite> prepare(WriterTransaction transaction, List<SourceRow> rows) throws SQLException {
+        List<String> keys = keys(rows);
+        String before = null;
+        if (plan.operation() != Operation.INSERT) {
+            Map<String, LockedRow> locked = lock(transaction, keys);
+            if (!unchanged(rows, locked)) {
+                return Optional.empty();
+            }
+            before = before(keys, locked);
+        }
+        String attempted = rowObjects(rows, keys);
+        RowImages trial =
+                RowImages.read(transaction.tryWrite(attempted, plan.source().columns()), table, json);
+        return Optional.of(batch(rows, keys, trial, before));
+    }
+
+    private List<String> keys(List<SourceRow> rows) {
+        List<String> keys = new ArrayList<>(rows.size());
+        for (SourceRow row : rows) {
+            String key = row.key();
+            keys.add(key == null ? connector.provisionalId(table, keys.size()) : key);
+        }
+        return keys;
+    }
+
+    private Map<String, LockedRow> lock(WriterTransaction transaction, List<String> keys) throws SQLException {
+        ArrayNode objects = json.createArrayNode();
+        keys.forEach(key -> objects.addObject().put(table.keyColumn(), key));
+        return transaction.lock(objects.toString()).stream()
+                .collect(Collectors.toMap(LockedRow::key, Function.identity()));
+    }
+
+    private static boolean unchanged(List<SourceRow> rows, Map<String, LockedRow> locked) {
+        return rows.stream().allMatch(row -> {
+            LockedRow now = locked.get(row.key());
+            return now != null && now.version().equals(row.version());
+        });
+    }
+
+    private String before(List<String> keys, Map<String, LockedRow> locked) {
+        ArrayNode images = json.createArrayNode();
+        keys.forEach(key ->
+                images.addRawValue(new RawValue(requireNonNull(locked.get(key)).image())));
+        return images.toString();
+    }
+
+    private String rowObjects(List<SourceRow> rows, List<String> keys) {
+        ArrayNode objects = json.createArrayNode();
+        for (int i = 0; i < rows.size(); i++) {
+            ObjectNode object = objects.addObject().put(table.keyColumn(), keys.get(i));
+            rows.get(i).values().forEach(object::set);
+        }
+        return objects.toString();
+    }
+
+    /** The rows that the database would write; an INSERT that skips conflicts may write fewer (S15). */
+    private PreparedWrite batch(List<SourceRow> rows, List<String> keys, RowImages trial, @Nullable String before) {
+        List<RecordWrite> records = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            String key = keys.get(i);
+            if (trial.contains(key)) {
+                kept.add(key);
+                records.add(new RecordWrite(rows.get(i).key(), canonical(rows.get(i), key, trial)));
+            }
+        }
+        return new PreparedWrite(new WriteBatch(table, plan.operation(), records), trial, kept, before);
+    }
+
+    private Map<String, JsonNode> canonical(SourceRow row, String key, RowImages trial) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        for (String column : row.values().keySet()) {
+            JsonNode value = trial.value(key, column);
+            refuseNotANumber(column, value);
+            values.put(column, value);
+        }
+        return values;
+    }
+
+    /** JSON has no word for them (S25a). */
+    private void refuseNotANumber(String column, JsonNode value) {
+        boolean number = table.findColumn(column)
+                .filter(c -> NUMBER_TYPES.contains(c.type()))
+                .isPresent();
+        if (number && value.isTextual() && NOT_NUMBERS.contains(value.asText())) {
+            throw SqlError.of(
+                            SqlState.INVALID_PARAMETER_VALUE,
+                            "value " + value.asText() + " of column \"" + column + "\" cannot be sent to "
+                                    + table.platform())
+                    .withHint("Use a number or NULL.")
+                    .onTable(table.schema(), table.name())
+                    .onColumn(column)
+                    .toException();
+        }
+    }
+}

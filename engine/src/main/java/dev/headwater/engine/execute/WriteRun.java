@@ -1,0 +1,182 @@
+package dev.headwater.engine.execute;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.headwater.connectors.contract.Connector;
+import dev.headwater.connectors.contract.RequestPreview;
+import dev.headwater.engine.execute.ClientSession.Answer;
+import dev.headwater.engine.execute.ClientSession.OwnParameter;
+import dev.headwater.engine.execute.ClientSession.Question;
+import dev.headwater.engine.execute.InterceptedStatement.Completion;
+import dev.headwater.engine.plan.TooManyRows;
+import dev.headwater.engine.plan.WritePlan;
+import dev.headwater.engine.source.FactsQuery;
+import dev.headwater.engine.source.ReturningQuery;
+import dev.headwater.engine.source.SessionFacts;
+import dev.headwater.schemas.error.SqlError;
+import dev.headwater.schemas.error.SqlState;
+import dev.headwater.schemas.model.SyncedTable;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run of a planned write, in the order of S18:
+ *
+ * <pre>
+ * 1 source rows ─ 2 lock and compare ─ 3 try ─ 4 journal ─ 5 API request ─ 6 database write ─ 7 RETURNING
+ *       ▲                 │ changed
+ *       └─────────────────┘ at most three times, then 40001
+ * </pre>
+ */
+final class WriteRun {
+    private static final int ATTEMPTS = 3;
+    private static final int JSONB = 3802;
+
+    private final WriteServices services;
+    private final WritePlan plan;
+    private final SyncedTable table;
+    private final ClientSession session;
+    private final Connector connector;
+
+    WriteRun(WriteServices services, WritePlan plan, ClientSession session) {
+        this.services = services;
+        this.plan = plan;
+        this.table = plan.table();
+        this.session = session;
+        this.connector = requireNonNull(services.connectors().get(table.platform()));
+    }
+
+    /** Runs it; errors as in {@link InterceptedStatement#run}. */
+    Completion run() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Source source = askSource();
+            if (source.rows().isEmpty()) {
+                return finish("[]", 0);
+            }
+            Optional<Completion> done = write(source);
+            if (done.isPresent()) {
+                return done.get();
+            }
+        }
+        throw SqlError.of(SqlState.SERIALIZATION_FAILURE, "could not serialize access due to concurrent update")
+                .withDetail("Rows of \"" + table.qualifiedName() + "\" changed each time before they could be locked.")
+                .withHint("Nothing was sent to " + table.platform() + ". Try again.")
+                .onTable(table.schema(), table.name())
+                .toException();
+    }
+
+    /**
+     * The request that {@link #run} would send now; nothing is sent and nothing is kept.
+     *
+     * @return empty when no row matches, so that there would be no request (S10)
+     */
+    Optional<RequestPreview> preview() {
+        Source source = askSource();
+        try (WriterTransaction transaction = services.pool().begin(plan)) {
+            return preparation()
+                    .prepare(transaction, source.rows())
+                    .map(PreparedWrite::batch)
+                    .filter(batch -> !batch.records().isEmpty())
+                    .map(connector::preview);
+        } catch (SQLException e) {
+            throw DatabaseErrors.of(e).toException(e);
+        }
+    }
+
+    /** Step 1, with what decides about the write, in one round trip. */
+    private Source askSource() {
+        List<Question> questions = new ArrayList<>();
+        questions.add(new Question(
+                FactsQuery.sql(table, plan.operation(), plan.source().columns()), false, List.of()));
+        plan.returning().ifPresent(returning -> questions.add(new Question(returning.overNothing(), true, List.of())));
+        questions.add(new Question(plan.source().sql(), true, List.of()));
+        List<Answer> answers = session.ask(questions);
+
+        SessionFacts facts = SessionFacts.of(answers.getFirst().rows().getFirst());
+        facts.require(table, plan.operation(), session.inTransactionBlock());
+        List<SourceRow> rows = SourceRows.read(answers.getLast(), plan.source(), services.json());
+        int limit = table.limits().of(plan.operation());
+        if (rows.size() > limit) {
+            throw TooManyRows.error(table, plan.operation(), "more than " + limit)
+                    .toException();
+        }
+        return new Source(facts, rows);
+    }
+
+    /** Steps 2 to 7; empty when the source has to be evaluated again. */
+    private Optional<Completion> write(Source source) {
+        try (WriterTransaction transaction = services.pool().begin(plan)) {
+            Optional<PreparedWrite> prepared = preparation().prepare(transaction, source.rows());
+            if (prepared.isEmpty()) {
+                return Optional.empty();
+            }
+            int records = prepared.get().batch().records().size();
+            if (records == 0) {
+                return Optional.of(finish("[]", 0));
+            }
+            tryReturning(prepared.get());
+            requireNotCancelled();
+            WriteDelivery delivery = new WriteDelivery(services, plan, session, connector);
+            String images = delivery.send(transaction, prepared.get(), patience(source.facts()));
+            warnAboutTransaction();
+            return Optional.of(finish(images, records));
+        } catch (SQLException e) {
+            throw DatabaseErrors.of(e).toException(e);
+        }
+    }
+
+    private WritePreparation preparation() {
+        return new WritePreparation(plan, connector, services.json());
+    }
+
+    /** An expression of RETURNING that fails shall fail before anything is sent (S23). */
+    private void tryReturning(PreparedWrite prepared) {
+        plan.returning().filter(ReturningQuery::mayFail).ifPresent(returning -> {
+            String images = prepared.trial().inOrder(prepared.keys(), services.json());
+            session.ask(List.of(returningQuestion(returning, images)));
+        });
+    }
+
+    private void requireNotCancelled() {
+        if (session.cancelRequested()) {
+            throw SqlError.of(SqlState.QUERY_CANCELED, "canceling statement due to user request")
+                    .toException();
+        }
+    }
+
+    private Duration patience(SessionFacts facts) {
+        Duration most = services.patience();
+        return facts.statementTimeout().filter(t -> t.compareTo(most) < 0).orElse(most);
+    }
+
+    private void warnAboutTransaction() {
+        if (session.inTransactionBlock()) {
+            session.warnOncePerTransaction(SqlError.of(
+                            SqlState.WARNING,
+                            "writes to " + table.platform() + " are applied at once and stay after ROLLBACK")
+                    .withHint(
+                            "Set headwater.transactions = 'refuse' to have them refused inside a transaction block."));
+        }
+    }
+
+    private Completion finish(String images, int records) {
+        plan.returning().ifPresent(returning -> session.deliver(returningQuestion(returning, images)));
+        return new Completion.Done(
+                switch (plan.operation()) {
+                    case INSERT -> "INSERT 0 " + records;
+                    case UPDATE -> "UPDATE " + records;
+                    case DELETE -> "DELETE " + records;
+                });
+    }
+
+    private Question returningQuestion(ReturningQuery returning, String images) {
+        String sql = returning.overImages(session.parameterCount() + 1);
+        return new Question(sql, true, List.of(new OwnParameter(JSONB, images)));
+    }
+
+    /** The answer to step 1. */
+    private record Source(SessionFacts facts, List<SourceRow> rows) {}
+}

@@ -1,0 +1,24 @@
+package dev.headwater.engine.execute;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.headwater.connectors.contract.Connector;
+import dev.headwater.engine.journal.Journal;
+import dev.headwater.engine.plan.WritePlanner;
+import dev.headwater.schemas.catalog.SyncedCatalog;
+import dev.headwater.schemas.model.Platform;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What every write of one database needs. Thread-safe.
+ *
+ * @param patience how long a statement without {@code statement_timeout} waits for a platform
+ */
+record WriteServices(
+        SyncedCatalog catalog,
+        WritePlanner planner,
+        Map<Platform, Connector> connectors,
+        WriterPool pool,
+        Journal journal,
+        JsonMapper json,
+        Duration patience) {}

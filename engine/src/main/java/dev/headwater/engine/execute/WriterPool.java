@@ -1,0 +1,54 @@
+package dev.headwater.engine.execute;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.headwater.engine.plan.WritePlan;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * The writer role's connections. Statements hold one while they wait for a platform; the journal has a pool of its own,
+ * whose connections are never held while waiting for anything, so that the two cannot lock each other out. Thread-safe.
+ */
+final class WriterPool implements AutoCloseable {
+    private static final int JOURNAL_CONNECTIONS = 4;
+
+    private final HikariDataSource writers;
+    private final HikariDataSource journal;
+    private final WriterSettings settings;
+
+    WriterPool(WriterSettings settings) {
+        this.settings = settings;
+        writers = pool(settings, "headwater-writer", settings.connections());
+        journal = pool(settings, "headwater-journal", JOURNAL_CONNECTIONS);
+    }
+
+    WriterTransaction begin(WritePlan plan) throws SQLException {
+        return new WriterTransaction(writers.getConnection(), plan, settings.lockTimeout());
+    }
+
+    DataSource journalConnections() {
+        return journal;
+    }
+
+    private static HikariDataSource pool(WriterSettings settings, String name, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(10_000);
+        config.setInitializationFailTimeout(10_000);
+        config.addDataSourceProperty("ApplicationName", name);
+        config.addDataSourceProperty("prepareThreshold", "1");
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public void close() {
+        writers.close();
+        journal.close();
+    }
+}
