@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.headwater.connectors.contract.Connector;
 import dev.headwater.engine.journal.Journal;
 import dev.headwater.engine.plan.WritePlanner;
+import dev.headwater.engine.sync.Backfill;
 import dev.headwater.schemas.catalog.SyncedCatalog;
 import dev.headwater.schemas.model.Platform;
 import java.time.Duration;
@@ -18,6 +19,7 @@ public final class WriteEngine implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LEASE = Duration.ofSeconds(120);
 
+    private final JsonMapper json = exactJson();
     private final WriterPool pool;
     private final WriteInterceptor interceptor;
 
@@ -36,8 +38,13 @@ public final class WriteEngine implements AutoCloseable {
                 Map.copyOf(connectors),
                 pool,
                 new Journal(pool.journalConnections(), process, LEASE),
-                exactJson(),
+                json,
                 PATIENCE));
+    }
+
+    /** The first fill of tables, by the same role that writes statements. */
+    public Backfill backfill() {
+        return new Backfill(pool.journalConnections(), json);
     }
 
     public Interceptor interceptor() {

@@ -48,15 +48,19 @@ public final class Installer {
         String writer = SqlText.identifier(writerRole);
         try (Connection connection = administrator.getConnection();
                 Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             for (String sql : List.of(
-                    "create or replace trigger headwater_guard before insert or update or delete or truncate on "
-                            + qualified + " for each statement execute function headwater.guard()",
+                    // CREATE OR REPLACE TRIGGER came with PostgreSQL 14
+                    "drop trigger if exists headwater_guard on " + qualified,
+                    "create trigger headwater_guard before insert or update or delete or truncate on " + qualified
+                            + " for each statement execute function headwater.guard()",
                     // also in sessions with session_replication_role = replica
                     "alter table " + qualified + " enable always trigger headwater_guard",
                     "grant usage on schema " + SqlText.identifier(schema) + " to " + writer,
                     "grant select, insert, update, delete on " + qualified + " to " + writer)) {
                 statement.execute(sql);
             }
+            connection.commit();
         }
     }
 
