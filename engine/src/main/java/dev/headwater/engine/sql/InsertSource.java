@@ -32,8 +32,10 @@ public sealed interface InsertSource {
     /**
      * An item of an outermost SELECT list.
      *
-     * @param expression the item without its alias
-     * @param bare as in {@link Cell.Expression}
+     * @param slice the item with its alias
+     * @param star whether it is {@code *} or {@code name.*}
+     * @param bare the item's value without its alias when that is bare as in {@link Cell.Expression}: the type of the
+     *     column it is inserted into has to be written behind this slice
      */
-    record SelectItem(Slice expression, boolean bare) {}
+    record SelectItem(Slice slice, boolean star, Optional<Slice> bare) {}
 }

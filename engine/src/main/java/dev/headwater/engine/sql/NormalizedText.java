@@ -8,5 +8,16 @@ package dev.headwater.engine.sql;
  * @param source the statement in the client's text
  * @param offsets from the text back to the client's text
  * @param maxParameter the highest $n; zero without parameters
+ * @param locking whether a query inside may have a locking clause such as FOR UPDATE (S5a)
  */
-public record NormalizedText(String text, Slice source, OffsetMap offsets, int maxParameter) {}
+public record NormalizedText(String text, Slice source, OffsetMap offsets, int maxParameter, boolean locking) {
+
+    /**
+     * Normalises a statement.
+     *
+     * @throws LexicalException a bit string has other digits
+     */
+    public static NormalizedText of(SourceStatement statement) {
+        return Normalizer.normalize(statement).text();
+    }
+}

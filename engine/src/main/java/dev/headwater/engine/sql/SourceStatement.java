@@ -1,6 +1,8 @@
 package dev.headwater.engine.sql;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** One statement of the client's text, lexed. Immutable. */
 public final class SourceStatement {
@@ -20,5 +22,46 @@ public final class SourceStatement {
 
     List<Token> tokens() {
         return tokens;
+    }
+
+    /** Whether the token there is this keyword, given in upper case. */
+    boolean isWord(int index, String keyword) {
+        return index < tokens.size() && tokens.get(index).isWord(keyword);
+    }
+
+    boolean isPunctuation(int index, char character) {
+        return index < tokens.size() && tokens.get(index).isPunctuation(character);
+    }
+
+    /** The word there in upper case, or nothing if there is no word. */
+    String keyword(int index) {
+        if (index >= tokens.size() || tokens.get(index).kind() != Token.Kind.WORD) {
+            return "";
+        }
+        return tokens.get(index).text().toUpperCase(Locale.ROOT);
+    }
+
+    /** The statement inside of this one that begins at this token, or nothing behind the last token. */
+    Optional<SourceStatement> from(int index) {
+        if (index >= tokens.size()) {
+            return Optional.empty();
+        }
+        int start = tokens.get(index).start();
+        Slice rest = new Slice(start, source.end(), source.text().substring(start - source.start()));
+        return Optional.of(new SourceStatement(rest, tokens.subList(index, tokens.size())));
+    }
+
+    /** How deep parentheses, brackets and CASE … END nest. */
+    int deepestNesting() {
+        int depth = 0;
+        int deepest = 0;
+        for (Token token : tokens) {
+            if (token.isPunctuation('(') || token.isPunctuation('[') || token.isWord("CASE")) {
+                deepest = Math.max(deepest, ++depth);
+            } else if (token.isPunctuation(')') || token.isPunctuation(']') || token.isWord("END")) {
+                depth--;
+            }
+        }
+        return deepest;
     }
 }

@@ -1,18 +1,111 @@
 package dev.headwater.engine.sql;
 
+import dev.headwater.engine.sql.parser.ParseException;
+import dev.headwater.engine.sql.parser.PostgresGrammar;
+import dev.headwater.engine.sql.parser.Token;
+import dev.headwater.engine.sql.parser.TokenMgrError;
 import java.util.Optional;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.util.SourceStringReader;
 
 /** From a lexed statement to what Headwater has to know about it. Thread-safe. */
 public final class StatementParser {
+    /**
+     * How deep parentheses, brackets and CASE may nest. Keeps the recursive descent well inside of a thread's stack:
+     * running out of it in the middle of a class initialiser would spoil that class for good.
+     */
+    static final int DEEPEST_NESTING = 100;
+
     private StatementParser() {}
 
-    /** Parses an INSERT, UPDATE, DELETE, MERGE, query, or EXPLAIN of one. */
+    /**
+     * Parses an INSERT, UPDATE, DELETE, MERGE, query, or EXPLAIN of one.
+     *
+     * @throws LexicalException a bit string has other digits
+     */
     public static ParseResult parse(SourceStatement statement) {
-        return new Unparsed("not yet", statement.source().start(), Optional.empty());
+        return statement.isWord(0, "EXPLAIN") ? parseExplain(statement) : parsePlain(statement);
     }
 
-    /** Says what kind of statement this is; parses it only if it may write. */
+    /**
+     * Says what kind of statement this is; parses it only if it may write.
+     *
+     * @throws LexicalException as {@link #parse}
+     */
     public static StatementShape shapeOf(SourceStatement statement) {
-        return new Unparsed("not yet", statement.source().start(), Optional.empty());
+        return ShapeReader.read(statement);
+    }
+
+    private static ParseResult parseExplain(SourceStatement statement) {
+        ExplainHead head = ExplainHead.read(statement);
+        Optional<SourceStatement> inner = statement.from(head.length());
+        if (inner.isEmpty()) {
+            return unparsed(
+                    statement,
+                    "syntax error at end of input",
+                    statement.source().end());
+        }
+        return switch (parsePlain(inner.get())) {
+            case ParseResult.Parsed parsed ->
+                new ParseResult.Parsed(
+                        new ExplainStatement(head.options(), parsed.statement(), parsed.text()), parsed.text());
+            case Unparsed unparsed -> unparsed;
+            case TooComplex tooComplex -> tooComplex;
+        };
+    }
+
+    private static ParseResult parsePlain(SourceStatement statement) {
+        if (statement.deepestNesting() > DEEPEST_NESTING) {
+            return new TooComplex(WriteTargets.in(statement));
+        }
+        Normalizer.Normalized normalized = Normalizer.normalize(statement);
+        NormalizedText text = normalized.text();
+        try {
+            ParsedStatement parsed = grammar(text.text()).PostgresStatementEof(new GrammarActions(normalized));
+            return new ParseResult.Parsed(parsed, text);
+        } catch (ParseException e) {
+            return unexpected(statement, text, e.currentToken.next);
+        } catch (TokenMgrError e) {
+            return unparsed(
+                    statement,
+                    "syntax error: " + firstLine(String.valueOf(e.getMessage())),
+                    text.source().start());
+        } catch (CalciteContextException e) {
+            int offset = text.offsets().toSource(Math.max(0, e.getPosColumn() - 1));
+            return unparsed(statement, "syntax error: " + firstLine(String.valueOf(e.getCause())), offset);
+        } catch (StackOverflowError e) {
+            // what DEEPEST_NESTING does not count, as long chains of LIKE, recurses too
+            return new TooComplex(WriteTargets.in(statement));
+        }
+    }
+
+    private static PostgresGrammar grammar(String text) {
+        PostgresGrammar grammar = (PostgresGrammar) PostgresGrammar.FACTORY.getParser(new SourceStringReader(text));
+        grammar.switchTo(SqlAbstractParserImpl.LexicalState.DQID);
+        grammar.setConformance(SqlConformanceEnum.BABEL);
+        grammar.setIdentifierMaxLength(Integer.MAX_VALUE);
+        grammar.setQuotedCasing(Casing.UNCHANGED);
+        grammar.setUnquotedCasing(Casing.UNCHANGED);
+        return grammar;
+    }
+
+    private static Unparsed unexpected(SourceStatement statement, NormalizedText text, Token token) {
+        if (token.image.isEmpty()) {
+            return unparsed(
+                    statement, "syntax error at end of input", text.source().end());
+        }
+        int offset = text.offsets().toSource(token.beginColumn - 1);
+        return unparsed(statement, "syntax error at or near \"" + token.image + "\"", offset);
+    }
+
+    private static Unparsed unparsed(SourceStatement statement, String message, int offset) {
+        return new Unparsed(message, offset, WriteTargets.in(statement));
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 }

@@ -1,10 +1,14 @@
 package dev.headwater.engine.sql;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * A statement that is nested too deeply to be parsed (54001).
  *
- * @param target as in {@link Unparsed}
+ * @param targets as in {@link Unparsed}
  */
-public record TooComplex(Optional<TableName> target) implements ParseResult, StatementShape {}
+public record TooComplex(List<TableName> targets) implements ParseResult, StatementShape {
+    public TooComplex {
+        targets = List.copyOf(targets);
+    }
+}
