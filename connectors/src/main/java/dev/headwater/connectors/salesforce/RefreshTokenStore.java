@@ -1,0 +1,12 @@
+package dev.headwater.connectors.salesforce;
+
+import dev.headwater.connectors.http.Secret;
+
+/**
+ * Keeps the refresh token where the org rotates it. A rotated token makes its predecessor invalid at once, so it is
+ * stored before the access token that came with it is used.
+ */
+@FunctionalInterface
+public interface RefreshTokenStore {
+    void store(Secret refreshToken);
+}
