@@ -119,13 +119,13 @@ final class WriteInterceptor implements Interceptor {
             case Unparsed unparsed ->
                 refuse(
                         sql,
-                        unparsed.target().stream().toList(),
+                        unparsed.targets(),
                         "this form of statement",
                         "Headwater cannot read it: " + unparsed.message());
             case TooComplex complex ->
                 refuse(
                         sql,
-                        complex.target().stream().toList(),
+                        complex.targets(),
                         SqlState.STATEMENT_TOO_COMPLEX,
                         "a statement nested so deeply",
                         "Simplify the statement.");
