@@ -71,28 +71,30 @@ public final class TokenSource {
 
     private void start(CompletableFuture<TokenResult> refresh) {
         Thread.ofVirtual().name("token-refresh").start(() -> {
-            TokenResult result = guardedRefresh();
-            lock.lock();
+            // whatever happens, even an Error, nobody may be left waiting for a future that is never completed
+            TokenResult result = new TokenResult.Denied(
+                    SqlError.of(SqlState.INTERNAL_ERROR, "the access token cannot be refreshed"));
             try {
-                pending = null;
-                token = switch (result) {
-                    case TokenResult.Granted granted -> granted.token();
-                    case TokenResult.Denied denied -> null;
-                };
+                result = refresher.refresh(Deadline.after(REFRESH_BOUND));
+            } catch (RuntimeException e) {
+                LOG.error("A token refresh failed unexpectedly", e);
             } finally {
-                lock.unlock();
+                publish(result);
+                refresh.complete(result);
             }
-            refresh.complete(result);
         });
     }
 
-    /** A bug in a refresher must not leave every later statement waiting for a future that nobody completes. */
-    private TokenResult guardedRefresh() {
+    private void publish(TokenResult result) {
+        lock.lock();
         try {
-            return refresher.refresh(Deadline.after(REFRESH_BOUND));
-        } catch (RuntimeException e) {
-            LOG.error("A token refresh failed unexpectedly", e);
-            return new TokenResult.Denied(SqlError.of(SqlState.INTERNAL_ERROR, "the access token cannot be refreshed"));
+            pending = null;
+            token = switch (result) {
+                case TokenResult.Granted granted -> granted.token();
+                case TokenResult.Denied denied -> null;
+            };
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -65,7 +65,7 @@ enum FieldType {
             case TEXT, AS_IS -> Optional.of(value);
             case NUMBER -> value.isNumber() ? Optional.of(value) : Optional.empty();
             case DATE -> readable(value, FieldType::date);
-            case TIMESTAMP -> readable(value, FieldType::timestamp);
+            case TIMESTAMP -> readable(value, text -> timestamp(text, ChronoUnit.SECONDS));
             case TIME -> readable(value, text -> text.endsWith("Z") ? text : text + "Z");
         };
     }
@@ -84,7 +84,8 @@ enum FieldType {
     /** The value of an answer as Postgres reads it. */
     JsonNode fromApi(JsonNode value) {
         return switch (this) {
-            case TIMESTAMP -> readable(value, FieldType::timestamp).orElse(value);
+            case TIMESTAMP ->
+                readable(value, text -> timestamp(text, ChronoUnit.MILLIS)).orElse(value);
             case TEXT -> value.isContainerNode() ? TextNode.valueOf(value.toString()) : value;
             case NUMBER, DATE, TIME, AS_IS -> value;
         };
@@ -107,8 +108,9 @@ enum FieldType {
         return date.toString();
     }
 
-    private static String timestamp(String text) {
-        OffsetDateTime time = instantOf(text).truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
+    /** Salesforce writes milliseconds but keeps whole seconds, so no more is sent or stored (S25a). */
+    private static String timestamp(String text, ChronoUnit precision) {
+        OffsetDateTime time = instantOf(text).truncatedTo(precision).atOffset(ZoneOffset.UTC);
         requireFourDigits(time.getYear());
         return TO_API.format(time);
     }

@@ -43,7 +43,7 @@ class SalesforceWriteTest {
         assertThat(json(bodyOf(call))).isEqualTo(json("""
             {"allOrNone": true, "records": [{"attributes": {"type": "Contact"},
              "LastName": "Okafor", "Email": "", "Birthdate": "1990-02-03", "DoNotCall": false,
-             "MailingLatitude": 59.9, "EmailBouncedDate": "2026-11-22T11:35:00.500Z", "Note__c": null}]}
+             "MailingLatitude": 59.9, "EmailBouncedDate": "2026-11-22T11:35:00.000Z", "Note__c": null}]}
             """));
         assertThat(outcome).isInstanceOfSatisfying(WriteOutcome.Accepted.class, a -> {
             AcceptedRecord record = a.records().getFirst();
@@ -51,7 +51,7 @@ class SalesforceWriteTest {
             assertThat(record.values()).isEqualTo(SalesforceOrg.values("""
                 {"id": "%s", "last_name": "Okafor", "email": null, "birthdate": "1990-02-03",
                  "do_not_call": false, "mailing_latitude": 59.9,
-                 "email_bounced_date": "2026-11-22T11:35:00.500Z", "note": null}
+                 "email_bounced_date": "2026-11-22T11:35:00.000Z", "note": null}
                 """.formatted(ID)));
         });
     }
