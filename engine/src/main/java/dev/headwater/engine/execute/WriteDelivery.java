@@ -1,6 +1,5 @@
 package dev.headwater.engine.execute;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headwater.connectors.contract.AcceptedRecord;
@@ -114,9 +113,7 @@ final class WriteDelivery {
         ArrayNode rows = services.json().createArrayNode();
         for (AcceptedRecord record : records) {
             ObjectNode row = rows.addObject();
-            for (var value : record.values().entrySet()) {
-                row.set(value.getKey(), (JsonNode) value.getValue());
-            }
+            record.values().forEach(row::set);
             row.put(table.keyColumn(), record.id());
         }
         return rows.toString();
@@ -132,7 +129,7 @@ final class WriteDelivery {
     private SqlStateException notStored(
             long entry, String accepted, List<String> keys, @Nullable String requestId, SQLException failure) {
         try {
-            services.journal().accepted(entry, accepted, requestId, failure.getMessage());
+            services.journal().accepted(entry, accepted, requestId, String.valueOf(failure.getMessage()));
         } catch (SQLException e) {
             log.warn("journal entry {} stays open: the database cannot be reached", entry, e);
         }

@@ -2,8 +2,8 @@ package dev.headwater.engine.execute;
 
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.headwater.connectors.contract.Connector;
 import dev.headwater.engine.journal.Journal;
 import dev.headwater.engine.plan.WritePlanner;
@@ -16,8 +16,8 @@ import java.util.UUID;
 
 /** Writes of one database: the root of the engine. Thread-safe; closing it closes the writer's connections. */
 public final class WriteEngine implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LEASE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final JsonMapper json = exactJson();
     private final WriterPool pool;
@@ -56,7 +56,7 @@ public final class WriteEngine implements AutoCloseable {
         return JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
     }
 

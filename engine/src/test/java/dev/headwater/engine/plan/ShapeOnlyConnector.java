@@ -1,0 +1,43 @@
+package dev.headwater.engine.plan;
+
+import dev.headwater.connectors.contract.Connector;
+import dev.headwater.connectors.contract.RecordPage;
+import dev.headwater.connectors.contract.RequestPreview;
+import dev.headwater.connectors.contract.WriteBatch;
+import dev.headwater.connectors.contract.WriteOutcome;
+import dev.headwater.schemas.model.Platform;
+import dev.headwater.schemas.model.SyncedTable;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A connector for planning, which asks it for the shape of a request and must never send one. */
+final class ShapeOnlyConnector implements Connector {
+
+    @Override
+    public Platform platform() {
+        return TestTables.CRM;
+    }
+
+    @Override
+    public RequestPreview preview(WriteBatch batch) {
+        return new RequestPreview("POST", "/batch", null, 1);
+    }
+
+    @Override
+    public WriteOutcome write(WriteBatch batch, Duration patience) {
+        throw new AssertionError("planning sends nothing");
+    }
+
+    @Override
+    public String provisionalId(SyncedTable table, int ordinal) {
+        return "provisional-" + ordinal;
+    }
+
+    @Override
+    public RecordPage read(SyncedTable table, Optional<String> position) {
+        throw new AssertionError("planning reads nothing");
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,156 @@
+package dev.headwater.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.engine.explain.PlanText;
+import dev.headwater.engine.sql.DeleteStatement;
+import dev.headwater.engine.sql.InsertStatement;
+import dev.headwater.engine.sql.MergeStatement;
+import dev.headwater.engine.sql.ParseResult;
+import dev.headwater.engine.sql.ParsedStatement;
+import dev.headwater.engine.sql.StatementParser;
+import dev.headwater.engine.sql.StatementScript;
+import dev.headwater.engine.sql.UpdateStatement;
+import dev.headwater.schemas.catalog.SyncedCatalog;
+import dev.headwater.schemas.error.SqlState;
+import dev.headwater.schemas.error.SqlStateException;
+import dev.headwater.schemas.model.SyncedTable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The skeleton, the rule and the operators (S12–S16). */
+class WritePlannerTest {
+    private final SyncedTable people = TestTables.people();
+    private final WritePlanner planner =
+            new WritePlanner(new SyncedCatalog(List.of(people)), Map.of(TestTables.CRM, new ShapeOnlyConnector()));
+
+    private WritePlan plan(String sql) {
+        ParseResult result =
+                StatementParser.parse(StatementScript.of(sql, true).statements().getFirst());
+        ParsedStatement statement = ((ParseResult.Parsed) result).statement();
+        return switch (statement) {
+            case InsertStatement s -> planner.plan(s, people);
+            case UpdateStatement s -> planner.plan(s, people);
+            case DeleteStatement s -> planner.plan(s, people);
+            case MergeStatement s -> planner.plan(s, people);
+            default -> throw new AssertionError(statement);
+        };
+    }
+
+    private String explain(String sql) {
+        return String.join("\n", PlanText.operators(plan(sql).root()));
+    }
+
+    @Test
+    void planIsTheThreeOperators() {
+        assertThat(explain("update crm.people p set score = score + 1 where name like 'A%' returning p.id, score"))
+                .isEqualTo("""
+                    DatabaseWrite(table=[crm.people], operation=[UPDATE], returning=[p.id, score])
+                      ApiRequest(platform=[crm], request=[POST /batch], records=[<= 100, checked when run], cost=[1 call])
+                        PgSource(key=[id], columns=[score], sql=[select pg_catalog.to_jsonb(s) from (select "p"."id" as "k", \
+                    "p".xmin::pg_catalog.text || ' ' || "p".ctid::pg_catalog.text as "v", (score + 1)::integer as "0" \
+                    from crm.people as "p" where name like 'A%' limit 101) as s], fetch=[101])\
+                    """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        update crm.people set score = 1 where id = 'a'                       | <= 1
+        update crm.people set score = 1 where 'a' = id and score > 3         | <= 1
+        update crm.people set score = 1 where people.id = $1                 | <= 1
+        update crm.people p set score = 1 where p.id in ('a', 'b', 'c')      | <= 3
+        update crm.people set score = 1 where id in ($1, $2)                 | <= 2
+        delete from crm.people where id in ('a', 'a', 'b')                   | <= 2
+        delete from crm.people where name = 'a'                              | <= 50, checked when run
+        delete from crm.people where id = 'a' or id like 'b%'                | <= 50, checked when run
+        delete from crm.people where other.id = 'a'                          | <= 50, checked when run
+        delete from crm.people                                               | <= 50, checked when run
+        insert into crm.people (name) values ('a'), ('b')                    | 2
+        insert into crm.people (name) select name from crm.people limit 10   | <= 10
+        insert into crm.people (name) select name from crm.people            | <= 200, checked when run
+        insert into crm.people default values                                | 1
+        """)
+    void recordsAreBoundedByMetadata(String sql, String records) {
+        assertThat(explain(sql)).contains("records=[" + records + "]");
+    }
+
+    @Test
+    void valuesBeyondTheLimitAreRefusedByTheRule() {
+        assertThatThrownBy(() -> plan(values(201))).isInstanceOfSatisfying(SqlStateException.class, e -> {
+            assertThat(e.state()).isEqualTo(SqlState.PROGRAM_LIMIT_EXCEEDED);
+            assertThat(e.error().message())
+                    .isEqualTo("INSERT on synced table \"crm.people\" has 201 rows;"
+                            + " one request to crm takes at most 200");
+            assertThat(e.error().hint()).contains("200");
+        });
+        assertThat(plan(values(200)).root()).isNotNull();
+    }
+
+    /** Volcano hands the rule a set of operators, for which metadata knows no bound (CALCITE metadata trap). */
+    @Test
+    void parametersInValuesAreCountedAsWell() {
+        String rows =
+                IntStream.rangeClosed(1, 201).mapToObj(i -> "($" + i + ")").collect(Collectors.joining(", "));
+        assertThatThrownBy(() -> plan("insert into crm.people (name) values " + rows))
+                .isInstanceOfSatisfying(
+                        SqlStateException.class, e -> assertThat(e.state()).isEqualTo(SqlState.PROGRAM_LIMIT_EXCEEDED));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        0A000 | insert into crm.people (name) values ('a') on conflict (id) do update set name = excluded.name
+        0A000 | merge into crm.people p using (values (1)) v(x) on p.score = v.x when matched then delete
+        0A000 | with w as (delete from crm.people returning id) update crm.people set score = 1
+        0A000 | update crm.people set score = 1 where current of c
+        0A000 | insert into crm.people (name) overriding user value values ('a')
+        428C9 | insert into crm.people (id, name) values ('a', 'b')
+        428C9 | insert into crm.people (name, created_at) values ('a', default), ('b', now())
+        428C9 | update crm.people set id = 'b' where id = 'a'
+        42703 | update crm.people set nothing = 'b' where id = 'a'
+        """)
+    void refusedWithoutARequest(String state, String sql) {
+        assertThatThrownBy(() -> plan(sql))
+                .isInstanceOfSatisfying(
+                        SqlStateException.class,
+                        e -> assertThat(e.state().code()).isEqualTo(state));
+    }
+
+    /** S11: DEFAULT leaves a column to the platform, also the key's. */
+    @Test
+    void defaultCellsAreLeftOut() {
+        WritePlan plan =
+                plan("insert into crm.people (id, name, score) values (default, 'a', 1), (default, 'b', default)");
+        assertThat(plan.source().columns()).containsExactly("id", "name", "score");
+        assertThat(plan.source().isDefault(0, 0)).isTrue();
+        assertThat(plan.source().isDefault(1, 2)).isTrue();
+        assertThat(plan.source().isDefault(0, 2)).isFalse();
+        assertThat(plan.source().sql()).contains("(7)::integer");
+    }
+
+    @Test
+    void doNothingKeepsTheClientsTarget() {
+        WritePlan plan = plan("insert into crm.people (name) values ('a') on conflict (id) do nothing");
+        assertThat(plan.skipsConflicts()).isTrue();
+        assertThat(plan.conflictTarget()).isEqualTo("(id)");
+    }
+
+    /** A cast to character without length would be character(1); an enum needs its type's name (S7). */
+    @Test
+    void everyValueIsCastToItsColumnsTypeWithoutLength() {
+        assertThat(plan("insert into crm.people (name, stage) values ($1, 'won')")
+                        .source()
+                        .sql())
+                .contains("(values (($1)::character varying, ('won')::crm.stage)) as v(\"0\", \"1\")");
+    }
+
+    private static String values(int rows) {
+        return "insert into crm.people (name) values "
+                + IntStream.rangeClosed(1, rows).mapToObj(i -> "('" + i + "')").collect(Collectors.joining(", "));
+    }
+}
