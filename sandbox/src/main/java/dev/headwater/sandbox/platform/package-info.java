@@ -1,0 +1,8 @@
+/**
+ * What a fake platform offers to the server and to the control API. A further platform is one package that implements
+ * {@link dev.headwater.sandbox.platform.Platform}.
+ */
+@NullMarked
+package dev.headwater.sandbox.platform;
+
+import org.jspecify.annotations.NullMarked;
