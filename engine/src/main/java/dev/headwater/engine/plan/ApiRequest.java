@@ -40,9 +40,9 @@ public final class ApiRequest extends SingleRel {
     public RelWriter explainTerms(RelWriter writer) {
         String calls = request.calls() == 1 ? "1 call" : request.calls() + " calls";
         return super.explainTerms(writer)
-                .item("platform", List.of(platform))
-                .item("request", List.of(request.method() + " " + request.target()))
-                .item("records", List.of(records.describe(limit)))
-                .item("cost", List.of(calls));
+                .item("platform", platform)
+                .item("request", request.method() + " " + request.target())
+                .item("records", records.describe(limit))
+                .item("cost", calls);
     }
 }

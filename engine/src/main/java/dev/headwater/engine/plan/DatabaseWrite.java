@@ -45,8 +45,8 @@ public final class DatabaseWrite extends SingleRel {
     @Override
     public RelWriter explainTerms(RelWriter writer) {
         return super.explainTerms(writer)
-                .item("table", List.of(table.qualifiedName()))
-                .item("operation", List.of(operation))
-                .itemIf("returning", returning, !returning.isEmpty());
+                .item("table", table.qualifiedName())
+                .item("operation", operation)
+                .itemIf("returning", String.join(", ", returning), !returning.isEmpty());
     }
 }

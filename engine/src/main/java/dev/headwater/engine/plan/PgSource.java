@@ -35,9 +35,12 @@ public final class PgSource extends AbstractRelNode {
     @Override
     public RelWriter explainTerms(RelWriter writer) {
         return super.explainTerms(writer)
-                .itemIf("key", List.of(key), query.hasKey())
-                .itemIf("columns", query.columns(), !query.columns().isEmpty())
-                .item("sql", List.of(query.sql()))
-                .item("fetch", List.of(query.fetch()));
+                .itemIf("key", key, query.hasKey())
+                .itemIf(
+                        "columns",
+                        String.join(", ", query.columns()),
+                        !query.columns().isEmpty())
+                .item("sql", query.sql())
+                .item("fetch", query.fetch());
     }
 }
