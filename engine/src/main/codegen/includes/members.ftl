@@ -23,6 +23,14 @@
         return kind == SELECT || kind == WITH || kind == VALUES || kind == TABLE;
     }
 
+    private boolean isParenthesizedWithAhead() {
+        int index = 1;
+        while (getToken(index).kind == LPAREN) {
+            index++;
+        }
+        return index > 1 && getToken(index).kind == WITH;
+    }
+
     /* not ( SELECT … ), nor more parentheses around it */
     private boolean isColumnListAhead() {
         return getToken(1).kind == LPAREN && getToken(2).kind != LPAREN && !isQueryAhead(2);
@@ -37,5 +45,26 @@
         final int kind = getToken(1).kind;
         return kind == AS
             || !(kind == USING || kind == WHERE || kind == RETURNING || kind == EOF || kind == RPAREN);
+    }
+
+    /* a cell that is one constant, as most are: worth a short cut around the dozen levels of Expression() */
+    private boolean isConstantAhead() {
+        final int next = getToken(2).kind;
+        if (next != COMMA && next != RPAREN) {
+            return false;
+        }
+        switch (getToken(1).kind) {
+        case QUOTED_STRING:
+        case C_STYLE_ESCAPED_STRING_LITERAL:
+        case NUMBERED_PARAMETER:
+        case NULL:
+        case UNSIGNED_INTEGER_LITERAL:
+        case DECIMAL_NUMERIC_LITERAL:
+        case TRUE:
+        case FALSE:
+            return true;
+        default:
+            return false;
+        }
     }
 

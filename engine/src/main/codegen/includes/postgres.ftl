@@ -3,8 +3,8 @@
  *
  * The input is normalised (see NormalizedText): one line, common operators as they are, all others as OPERATOR(op),
  * constants of a type as casts. Statements become records that hold slices of it, cut out by the positions of tokens.
- * The trees that core builds for expressions are dropped, so the productions for expressions return whatever node is
- * at hand; all that matters of them is what they accept and where it ends.
+ * No tree is built for expressions, so the productions for expressions return whatever node is at hand; all that
+ * matters of them is what they accept and where it ends.
  */
 
 <DEFAULT, DQID, BTID> TOKEN :
@@ -17,7 +17,7 @@
 /* ---- statements ---- */
 
 /*
- * statement: dml | [ WITH … ] query
+ * dml | [ WITH … ] query | ( WITH … query ) …
  */
 ParsedStatement PostgresStatementEof(GrammarActions actions) :
 {
@@ -32,11 +32,17 @@ ParsedStatement PostgresStatement(GrammarActions actions) :
 {
     final ParsedStatement statement;
     final String kind;
+    final List<Object> list = new ArrayList<Object>();
 }
 {
     (
         LOOKAHEAD({ isDmlAhead() })
         statement = PostgresDml(actions, null)
+    |
+        LOOKAHEAD({ isParenthesizedWithAhead() })
+        <LPAREN> statement = PostgresStatement(actions) <RPAREN>
+        ( AddSetOpQuery(list, ExprContext.ACCEPT_QUERY) )*
+        OrderByLimitOpt(SqlStdOperatorTable.VALUES.createCall(getPos()))
     |
         LOOKAHEAD({ getToken(1).kind == WITH })
         statement = PostgresWithStatement(actions)
@@ -245,6 +251,13 @@ Cell PostgresCell(GrammarActions actions) :
     (
         <DEFAULT_>
         { return new Cell.Default(actions.slice(begin, behind())); }
+    |
+        LOOKAHEAD({ isConstantAhead() })
+        (
+            <QUOTED_STRING> | <C_STYLE_ESCAPED_STRING_LITERAL> | <NUMBERED_PARAMETER> | <NULL>
+        |   <UNSIGNED_INTEGER_LITERAL> | <DECIMAL_NUMERIC_LITERAL> | <TRUE> | <FALSE>
+        )
+        { return actions.expression(begin, behind()); }
     |
         Expression(ExprContext.ACCEPT_SUB_QUERY)
         { return actions.expression(begin, behind()); }

@@ -51,14 +51,19 @@ final class ConjunctReader {
     }
 
     private static Conjunct conjunct(TokenRun run) {
-        int operator = run.indexOf(token -> token.kind() == Token.Kind.OPERATOR || token.isWord("IN"), 0);
+        int operator = run.indexOf(ConjunctReader::isEqualsOrIn, 0);
         if (operator > 0 && run.isWord(operator, "IN")) {
             return in(run, operator);
         }
-        if (operator > 0 && run.isOperator(operator, "=")) {
+        if (operator > 0) {
             return equality(run, operator);
         }
         return new Conjunct.Opaque(run.slice());
+    }
+
+    private static boolean isEqualsOrIn(Token token) {
+        return token.isWord("IN")
+                || (token.kind() == Token.Kind.OPERATOR && token.text().equals("="));
     }
 
     private static Conjunct equality(TokenRun run, int operator) {

@@ -118,6 +118,9 @@ final class ReservedWords {
     /** Words whose neighbours tell the keyword from the name. */
     private static boolean isNameHere(List<Token> tokens, int index, String keyword, boolean call) {
         return switch (keyword) {
+            // before the keyword stands an operand, a name, UPDATE, or the star of UPDATE t *
+            case "BETWEEN" -> !isWord(tokens, index - 1, "NOT") && mayBeginExpression(tokens, index);
+            case "SET" -> !isStar(tokens, index - 1) && mayBeginExpression(tokens, index);
             case "CURRENT" -> !isWord(tokens, index + 1, "OF") && !isWord(tokens, index + 1, "ROW");
             case "PARTITION" -> !isWord(tokens, index + 1, "BY");
             case "SKIP" -> !isWord(tokens, index + 1, "LOCKED");
@@ -126,6 +129,12 @@ final class ReservedWords {
             case "VARYING" -> mayBeginExpression(tokens, index);
             default -> false;
         };
+    }
+
+    private static boolean isStar(List<Token> tokens, int index) {
+        return index >= 0
+                && tokens.get(index).kind() == Token.Kind.OPERATOR
+                && tokens.get(index).text().equals("*");
     }
 
     private static boolean isWord(List<Token> tokens, int index, String keyword) {

@@ -105,12 +105,19 @@ final class Rewrites {
         tokens.addAll(unrestricted(type));
     }
 
-    /** A constant of type char without length keeps all its characters, a cast to char keeps one. */
+    /** A constant of type char or bit without length keeps all its characters, a cast to such a type keeps one. */
     private static List<Token> unrestricted(List<Token> type) {
         Token only = type.getFirst();
-        boolean character =
-                type.size() == 1 && (only.isWord("CHAR") || only.isWord("CHARACTER") || only.isWord("NCHAR"));
-        return character ? List.of(new Token(Token.Kind.WORD, "bpchar", only.start(), only.end())) : type;
+        if (type.size() > 1) {
+            return type;
+        }
+        if (only.isWord("CHAR") || only.isWord("CHARACTER") || only.isWord("NCHAR")) {
+            return List.of(new Token(Token.Kind.WORD, "bpchar", only.start(), only.end()));
+        }
+        // in quotes it is a type without a default length
+        return only.isWord("BIT")
+                ? List.of(new Token(Token.Kind.QUOTED_IDENTIFIER, "bit", only.start(), only.end()))
+                : type;
     }
 
     /** Where the type name begins that ends at this token; negative when none does. */

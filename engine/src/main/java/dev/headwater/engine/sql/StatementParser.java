@@ -75,7 +75,7 @@ public final class StatementParser {
                     text.source().start());
         } catch (CalciteContextException e) {
             int offset = text.offsets().toSource(Math.max(0, e.getPosColumn() - 1));
-            return unparsed(statement, "syntax error: " + firstLine(String.valueOf(e.getCause())), offset);
+            return unparsed(statement, "syntax error: " + firstLine(reason(e)), offset);
         } catch (StackOverflowError e) {
             // what DEEPEST_NESTING does not count, as long chains of LIKE, recurses too
             return new TooComplex(WriteTargets.in(statement));
@@ -103,6 +103,12 @@ public final class StatementParser {
 
     private static Unparsed unparsed(SourceStatement statement, String message, int offset) {
         return new Unparsed(message, offset, WriteTargets.in(statement));
+    }
+
+    /** The message itself; the exception's own says only where. */
+    private static String reason(CalciteContextException e) {
+        Throwable reason = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(reason.getMessage());
     }
 
     private static String firstLine(String message) {

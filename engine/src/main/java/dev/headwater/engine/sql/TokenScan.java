@@ -8,6 +8,12 @@ import java.nio.ByteBuffer;
  * so the answer errs on the side of a closer look.
  */
 public final class TokenScan {
+    private static final byte OTHER = 0;
+    private static final byte IN_WORD = 1;
+    private static final byte FIRST_OF_VERB = 2;
+    /** What each byte may be; one look per byte. */
+    private static final byte[] KINDS = kinds();
+
     private TokenScan() {}
 
     /**
@@ -17,18 +23,19 @@ public final class TokenScan {
      */
     public static boolean mayWrite(ByteBuffer text) {
         int limit = text.limit();
-        boolean afterWord = false;
+        byte before = OTHER;
         for (int at = text.position(); at < limit; at++) {
-            int current = text.get(at);
-            if (!afterWord && startsWord(text, at, limit, current | 0x20)) {
+            byte current = text.get(at);
+            byte kind = KINDS[current & 0xff];
+            if (kind == FIRST_OF_VERB && before == OTHER && startsVerb(text, at, limit, current | 0x20)) {
                 return true;
             }
-            afterWord = isWordByte(current);
+            before = kind;
         }
         return false;
     }
 
-    private static boolean startsWord(ByteBuffer text, int at, int limit, int first) {
+    private static boolean startsVerb(ByteBuffer text, int at, int limit, int first) {
         return switch (first) {
             case 'i' -> matches(text, at, limit, "insert");
             case 'u' -> matches(text, at, limit, "update");
@@ -42,7 +49,7 @@ public final class TokenScan {
 
     private static boolean matches(ByteBuffer text, int at, int limit, String word) {
         int end = at + word.length();
-        if (end > limit || (end < limit && isWordByte(text.get(end)))) {
+        if (end > limit || (end < limit && KINDS[text.get(end) & 0xff] != OTHER)) {
             return false;
         }
         for (int index = 1; index < word.length(); index++) {
@@ -53,13 +60,19 @@ public final class TokenScan {
         return true;
     }
 
-    /** As in Postgres's lexer: letters, digits, underscore, dollar, and every byte beyond ASCII. */
-    private static boolean isWordByte(int current) {
-        int lower = current | 0x20;
-        return (lower >= 'a' && lower <= 'z')
-                || (current >= '0' && current <= '9')
-                || current == '_'
-                || current == '$'
-                || current < 0;
+    /** As in Postgres's lexer, a word has letters, digits, underscores, dollar signs, and every byte beyond ASCII. */
+    private static byte[] kinds() {
+        byte[] kinds = new byte[256];
+        for (int value = 0; value < kinds.length; value++) {
+            int lower = value | 0x20;
+            boolean letter = value < 128 && lower >= 'a' && lower <= 'z';
+            boolean digit = value >= '0' && value <= '9';
+            if (letter && "iudmct".indexOf(lower) >= 0) {
+                kinds[value] = FIRST_OF_VERB;
+            } else if (letter || digit || value == '_' || value == '$' || value >= 128) {
+                kinds[value] = IN_WORD;
+            }
+        }
+        return kinds;
     }
 }
