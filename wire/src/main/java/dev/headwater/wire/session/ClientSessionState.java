@@ -1,0 +1,70 @@
+package dev.headwater.wire.session;
+
+import dev.headwater.wire.message.BindNames;
+
+/** Everything that is known about one session. Knows no socket. Event loop only. */
+public final class ClientSessionState {
+    private final StatementNames names = new StatementNames();
+    private final RequestQueue queue = new RequestQueue(names);
+    private final Transaction transaction = new Transaction();
+    private final ClientEncoding encoding = new ClientEncoding();
+
+    public StatementNames names() {
+        return names;
+    }
+
+    public RequestQueue queue() {
+        return queue;
+    }
+
+    public Transaction transaction() {
+        return transaction;
+    }
+
+    public ClientEncoding encoding() {
+        return encoding;
+    }
+
+    /** A simple Query goes upstream. */
+    public void queryForwarded() {
+        forwarded(Request.QUERY, names.forgetUnnamed());
+    }
+
+    /** A Parse goes upstream that is no write of ours. */
+    public void parseOther(String statement) {
+        forwarded(Request.PARSE, names.prepareOther(statement));
+    }
+
+    /** A Bind goes upstream that binds no write of ours. */
+    public void bindOther(BindNames bind) {
+        forwarded(Request.BIND, names.bindOther(bind.portal(), bind.statement()));
+    }
+
+    /** Upstream is ready. */
+    public void ready(byte status) {
+        if (transaction.ready(status)) {
+            names.transactionEnded();
+        }
+    }
+
+    /** The client has been told that upstream is ready. */
+    public void clientSawReady() {
+        if (transaction.status() == 'I') {
+            transaction.forgetWarnings();
+        }
+    }
+
+    /** A command has completed whose tag may matter. */
+    public void completed(String tag) {
+        transaction.completed(tag);
+        names.completed(tag);
+    }
+
+    private void forwarded(Request request, boolean effect) {
+        if (effect) {
+            queue.addWithEffect(request, Disposition.FORWARD);
+        } else {
+            queue.add(request, Disposition.FORWARD);
+        }
+    }
+}
