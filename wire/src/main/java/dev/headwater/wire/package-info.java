@@ -1,4 +1,7 @@
-/** Root of the wire module. */
+/**
+ * The Postgres v3 protocol, between clients and the upstream database: {@link dev.headwater.wire.WireServer} is the
+ * only way in, one package per phase of a session behind it.
+ */
 @NullMarked
 package dev.headwater.wire;
 

@@ -1,0 +1,169 @@
+package dev.headwater.wire;
+
+import dev.headwater.wire.auth.ScramCredential;
+import dev.headwater.wire.cancel.CancelRegistry;
+import dev.headwater.wire.cancel.CancelRequests;
+import dev.headwater.wire.relay.RelaySession;
+import dev.headwater.wire.startup.Account;
+import dev.headwater.wire.startup.Accounts;
+import dev.headwater.wire.startup.ClientLogin;
+import dev.headwater.wire.startup.SessionOpener;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The port that Postgres clients connect to. Relays every session to an upstream session of its own and gives writes on
+ * synced tables to the {@link dev.headwater.engine.execute.Interceptor} of their sync. Thread-safe.
+ */
+public final class WireServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WireServer.class);
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
+
+    private final EventLoopGroup loops;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("statement-", 0).factory());
+    private final Set<RelaySession> sessions = ConcurrentHashMap.newKeySet();
+    private final Channel listener;
+
+    private WireServer(WireSettings settings) throws IOException {
+        boolean epoll = Epoll.isAvailable();
+        loops = new MultiThreadIoEventLoopGroup(
+                Runtime.getRuntime().availableProcessors(),
+                new DefaultThreadFactory("wire", true),
+                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        Bootstrap connector = new Bootstrap()
+                .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
+        CancelRegistry registry = new CancelRegistry();
+        ClientLogin.Services services = new ClientLogin.Services(
+                accounts(settings),
+                new SecureRandom(),
+                new CancelRequests(registry, connector),
+                settings.loginDeadline(),
+                new SessionOpener(connector, threads, settings.scan(), registry, sessions));
+        listener = bind(settings, epoll, services);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IOException if the address cannot be bound
+     */
+    public static WireServer start(WireSettings settings) throws IOException {
+        return new WireServer(settings);
+    }
+
+    /** The bound port. */
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** How many sessions are open. */
+    public int sessionCount() {
+        return sessions.size();
+    }
+
+    /** How many bytes wait in memory for clients that read slowly. */
+    public long pendingBytes() {
+        return sessions.stream().mapToLong(RelaySession::pendingBytes).sum();
+    }
+
+    /** Stops accepting and ends all sessions (57P01); statements that run go on to their end, without their client. */
+    @Override
+    public void close() {
+        listener.close().syncUninterruptibly();
+        sessions.forEach(RelaySession::shutDown);
+        shutDownThreads();
+        LOG.info("wire server stopped");
+    }
+
+    private void shutDownThreads() {
+        loops.shutdownGracefully(100, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .syncUninterruptibly();
+        threads.shutdown();
+    }
+
+    private Channel bind(WireSettings settings, boolean epoll, ClientLogin.Services services) throws IOException {
+        var bound = new ServerBootstrap()
+                .group(loops)
+                .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast("login", new ClientLogin(services));
+                    }
+                })
+                .bind(settings.host(), settings.port())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            shutDownThreads();
+            throw new IOException("cannot listen on " + settings.host() + ":" + settings.port(), bound.cause());
+        }
+        LOG.info("listening on {}", bound.channel().localAddress());
+        return bound.channel();
+    }
+
+    private static Accounts accounts(WireSettings settings) {
+        Accounts.SaltSource salts = new Accounts.SaltSource();
+        Map<String, Map<String, Account>> bySync = new HashMap<>();
+        for (SyncRoute route : settings.routes()) {
+            Map<String, Account> users = new HashMap<>();
+            for (ProxyUser user : route.users()) {
+                byte[] salt = salts.salt(user.name() + "." + route.syncName());
+                users.put(
+                        user.name(),
+                        new Account(
+                                ScramCredential.of(user.password().reveal(), salt),
+                                route.databaseName(),
+                                route.upstreamHost(),
+                                route.upstreamPort(),
+                                user.databaseUser(),
+                                user.databasePassword().reveal(),
+                                route.interceptor()));
+            }
+            bySync.put(route.syncName(), Map.copyOf(users));
+        }
+        return new Accounts(bySync, salts);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.headwater.wire.cancel;
+
+import java.net.SocketAddress;
+import java.util.function.Consumer;
+
+/** A session that can be cancelled. Thread-safe. */
+public interface CancelTarget {
+
+    /** Asks it to cancel what it runs; tells, on any thread, whether upstream has something to cancel (PG-K5). */
+    void cancel(Consumer<Boolean> upstreamToo);
+
+    /** Where the session's database is. */
+    SocketAddress upstreamAddress();
+}

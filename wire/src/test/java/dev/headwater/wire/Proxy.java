@@ -1,0 +1,57 @@
+package dev.headwater.wire;
+
+import dev.headwater.engine.execute.Interceptor;
+import dev.headwater.engine.execute.Verdict;
+import dev.headwater.wire.relay.WriteScan;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Builds wire servers for tests. */
+final class Proxy {
+    static final String USER = "demo";
+    static final String SYNC = "sandbox";
+    static final String PASSWORD = "demo password";
+    private static final Pattern WRITE =
+            Pattern.compile("insert|update|delete|merge|copy|refuse", Pattern.CASE_INSENSITIVE);
+
+    private Proxy() {}
+
+    static WireServer relayTo(Upstream upstream) throws IOException {
+        return start(upstream.port(), relayOnly(), user("postgres", ""));
+    }
+
+    static WireServer start(int upstreamPort, Interceptor interceptor, ProxyUser... users) throws IOException {
+        SyncRoute route =
+                new SyncRoute(SYNC, Upstream.DATABASE, "127.0.0.1", upstreamPort, List.of(users), interceptor);
+        return WireServer.start(new WireSettings("127.0.0.1", 0, List.of(route), Duration.ofSeconds(20), scan()));
+    }
+
+    static ProxyUser user(String role, String rolePassword) {
+        return new ProxyUser(USER, new Secret(PASSWORD), role, new Secret(rolePassword));
+    }
+
+    static WriteScan scan() {
+        return text -> WRITE.matcher(
+                        StandardCharsets.ISO_8859_1.decode(text).toString().toLowerCase(Locale.ROOT))
+                .find();
+    }
+
+    static Interceptor relayOnly() {
+        return new Interceptor() {
+            @Override
+            public Optional<Verdict> recall(String sql) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Verdict classify(String sql) {
+                return new Verdict.Relay();
+            }
+        };
+    }
+}

@@ -1,0 +1,352 @@
+package dev.headwater.wire;
+
+import com.ongres.scram.client.ScramClient;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A client that speaks the protocol byte by byte, and writes down what it gets in a form that can be compared. */
+final class RawClient implements AutoCloseable {
+    private final Socket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+    private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
+    private byte[] key = new byte[0];
+
+    private RawClient(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(15_000);
+        in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+        out = socket.getOutputStream();
+    }
+
+    static RawClient connect(int port) throws IOException {
+        return new RawClient(port);
+    }
+
+    static RawClient direct(Upstream upstream) throws Exception {
+        RawClient client = connect(upstream.port());
+        client.login("postgres", "", Map.of("database", Upstream.DATABASE));
+        return client;
+    }
+
+    static RawClient proxied(WireServer server) throws Exception {
+        RawClient client = connect(server.port());
+        client.login(Proxy.USER, Proxy.PASSWORD, Map.of("database", Upstream.DATABASE));
+        return client;
+    }
+
+    /** Logs in and returns everything up to ReadyForQuery or the end. */
+    List<String> login(String user, String password, Map<String, String> parameters) throws Exception {
+        startup(196_608, user, parameters);
+        return authenticate(password);
+    }
+
+    void startup(int version, String user, Map<String, String> parameters) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(int4(version));
+        body.write(cstring("user"));
+        body.write(cstring(user));
+        for (var parameter : parameters.entrySet()) {
+            body.write(cstring(parameter.getKey()));
+            body.write(cstring(parameter.getValue()));
+        }
+        body.write(0);
+        packet(body.toByteArray());
+    }
+
+    void packet(byte[] body) throws IOException {
+        raw(int4(body.length + 4));
+        raw(body);
+        send();
+    }
+
+    List<String> authenticate(String password) throws Exception {
+        List<String> seen = new ArrayList<>();
+        ScramClient scram = null;
+        while (true) {
+            Message message = read();
+            if (message == null) {
+                seen.add("EOF");
+                return seen;
+            }
+            seen.add(message.text());
+            if (message.type == 'R') {
+                String data = new String(message.body, 4, message.body.length - 4, StandardCharsets.UTF_8);
+                switch (message.body[3]) {
+                    case 10 -> {
+                        scram = ScramClient.builder()
+                                .advertisedMechanisms(List.of("SCRAM-SHA-256"))
+                                .username("*")
+                                .password(password.toCharArray())
+                                .build();
+                        byte[] first = scram.clientFirstMessage().toString().getBytes(StandardCharsets.UTF_8);
+                        message('p', cstring("SCRAM-SHA-256"), int4(first.length), first);
+                        send();
+                    }
+                    case 11 -> {
+                        scram.serverFirstMessage(data);
+                        message('p', scram.clientFinalMessage().toString().getBytes(StandardCharsets.UTF_8));
+                        send();
+                    }
+                    case 12 -> scram.serverFinalMessage(data);
+                    default -> {}
+                }
+            } else if (message.type == 'K') {
+                key = message.body;
+            } else if (message.type == 'Z') {
+                return seen;
+            }
+        }
+    }
+
+    byte[] key() {
+        return key.clone();
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    RawClient query(String sql) throws IOException {
+        return message('Q', cstring(sql));
+    }
+
+    RawClient parse(String name, String sql, int... types) throws IOException {
+        ByteArrayOutputStream oids = new ByteArrayOutputStream();
+        oids.write(int2(types.length));
+        for (int type : types) {
+            oids.write(int4(type));
+        }
+        return message('P', cstring(name), cstring(sql), oids.toByteArray());
+    }
+
+    /** Binds text parameters, results in text. */
+    RawClient bind(String portal, String statement, String... values) throws IOException {
+        return bindWithResults(portal, statement, new int[0], values);
+    }
+
+    RawClient bindWithResults(String portal, String statement, int[] resultFormats, String... values)
+            throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(cstring(portal));
+        body.write(cstring(statement));
+        body.write(int2(0));
+        body.write(int2(values.length));
+        for (String value : values) {
+            if (value == null) {
+                body.write(int4(-1));
+            } else {
+                byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+                body.write(int4(bytes.length));
+                body.write(bytes);
+            }
+        }
+        body.write(int2(resultFormats.length));
+        for (int format : resultFormats) {
+            body.write(int2(format));
+        }
+        return message('B', body.toByteArray());
+    }
+
+    RawClient describe(char what, String name) throws IOException {
+        return message('D', new byte[] {(byte) what}, cstring(name));
+    }
+
+    RawClient execute(String portal, int limit) throws IOException {
+        return message('E', cstring(portal), int4(limit));
+    }
+
+    RawClient close(char what, String name) throws IOException {
+        return message('C', new byte[] {(byte) what}, cstring(name));
+    }
+
+    RawClient sync() throws IOException {
+        return message('S');
+    }
+
+    RawClient flush() throws IOException {
+        return message('H');
+    }
+
+    RawClient copyData(String text) throws IOException {
+        return message('d', text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    RawClient message(char type, byte[]... parts) throws IOException {
+        int length = 4;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        unsent.write(type);
+        unsent.write(int4(length));
+        for (byte[] part : parts) {
+            unsent.write(part);
+        }
+        return this;
+    }
+
+    RawClient raw(byte... bytes) throws IOException {
+        unsent.write(bytes);
+        return this;
+    }
+
+    RawClient send() throws IOException {
+        out.write(unsent.toByteArray());
+        out.flush();
+        unsent.reset();
+        return this;
+    }
+
+    /** Sends byte by byte, each in its own packet as far as the kernel lets it. */
+    RawClient sendSplit() throws IOException {
+        for (byte one : unsent.toByteArray()) {
+            out.write(one);
+            out.flush();
+        }
+        unsent.reset();
+        return this;
+    }
+
+    /** Everything up to the n-th ReadyForQuery or the end of the connection. */
+    List<String> readyForQuery(int count) throws IOException {
+        List<String> seen = new ArrayList<>();
+        int ready = 0;
+        while (ready < count) {
+            Message message = read();
+            if (message == null) {
+                seen.add("EOF");
+                return seen;
+            }
+            seen.add(message.text());
+            if (message.type == 'Z') {
+                ready++;
+            }
+        }
+        return seen;
+    }
+
+    /** Exactly so many messages, for exchanges without ReadyForQuery. */
+    List<String> messages(int count) throws IOException {
+        List<String> seen = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Message message = read();
+            seen.add(message == null ? "EOF" : message.text());
+        }
+        return seen;
+    }
+
+    /** Everything until the connection ends. */
+    List<String> untilEnd() throws IOException {
+        return readyForQuery(Integer.MAX_VALUE);
+    }
+
+    List<String> run(String sql) throws IOException {
+        query(sql).send();
+        return readyForQuery(1);
+    }
+
+    int readByte() throws IOException {
+        return in.read();
+    }
+
+    DataInputStream input() {
+        return in;
+    }
+
+    Message read() throws IOException {
+        int type;
+        try {
+            type = in.read();
+            if (type < 0) {
+                return null;
+            }
+            int length = in.readInt();
+            return new Message((char) type, in.readNBytes(length - 4));
+        } catch (EOFException | SocketException _) {
+            return null;
+        }
+    }
+
+    /** Ends the sending direction only. */
+    void shutdownOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] cstring(String text) {
+        return (text + '\0').getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] int4(int value) {
+        return new byte[] {(byte) (value >>> 24), (byte) (value >>> 16), (byte) (value >>> 8), (byte) value};
+    }
+
+    static byte[] int2(int value) {
+        return new byte[] {(byte) (value >>> 8), (byte) value};
+    }
+
+    /** One message of the server. */
+    static final class Message {
+        final char type;
+        final byte[] body;
+
+        Message(char type, byte[] body) {
+            this.type = type;
+            this.body = body;
+        }
+
+        /** Type and readable body; of errors the fields that mean something to a client. */
+        String text() {
+            return switch (type) {
+                case 'E', 'N' -> type + "(" + fields() + ")";
+                case 'K' -> "K";
+                case 'Z' -> "Z(" + (char) body[0] + ")";
+                case 'R' -> "R(" + body[3] + ")";
+                default -> body.length == 0 ? String.valueOf(type) : type + "(" + readable() + ")";
+            };
+        }
+
+        private String fields() {
+            StringBuilder text = new StringBuilder();
+            for (String field : new String(body, StandardCharsets.UTF_8).split("\0", -1)) {
+                if (!field.isEmpty() && "VCMDHPstcnW".indexOf(field.charAt(0)) >= 0) {
+                    text.append(text.isEmpty() ? "" : "|").append(field);
+                }
+            }
+            return text.toString();
+        }
+
+        private String readable() {
+            StringBuilder text = new StringBuilder();
+            for (byte one : body) {
+                text.append(one >= ' ' && one < 127 ? String.valueOf((char) one) : "\\" + (one & 0xff));
+            }
+            return text.toString();
+        }
+    }
+
+    DataOutputStream output() {
+        return new DataOutputStream(out);
+    }
+}
