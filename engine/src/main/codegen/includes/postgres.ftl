@@ -14,8 +14,6 @@
 |   < BIT_STRING: "B'" (~["'"])* "'" >
 }
 
-/* ---- statements ---- */
-
 /*
  * dml | [ WITH … ] query | ( WITH … query ) …
  */
@@ -507,8 +505,6 @@ void PostgresMergeWhen(GrammarActions actions) :
     )
 }
 
-/* ---- names ---- */
-
 String PostgresName(GrammarActions actions) :
 {
     final int begin;
@@ -561,8 +557,6 @@ ColumnTarget PostgresTarget(GrammarActions actions) :
     { return new ColumnTarget(column, whole, actions.slice(begin, behind())); }
 }
 
-/* ---- queries ---- */
-
 /*
  * FOR { UPDATE | NO KEY UPDATE | SHARE | KEY SHARE } [ OF table, … ] [ NOWAIT | SKIP LOCKED ]
  */
@@ -592,8 +586,6 @@ SqlNodeList PostgresColumnDefinitions() :
     { return new SqlNodeList(names, s.end(this)); }
 }
 
-/* ---- types ---- */
-
 SqlTypeNameSpec PostgresIntervalType() :
 {
 }
@@ -622,8 +614,6 @@ SqlDataTypeSpec PostgresDataType() :
     [ LOOKAHEAD(2) <ARRAY> [ LOOKAHEAD(2) <LBRACKET> <UNSIGNED_INTEGER_LITERAL> <RBRACKET> ] ]
     { return type; }
 }
-
-/* ---- operands ---- */
 
 SqlNode PostgresParameter() :
 {
@@ -705,8 +695,6 @@ SqlNode PostgresBrackets() :
     <RBRACKET>
     { return index; }
 }
-
-/* ---- behind operands ---- */
 
 void PostgresCast(List<Object> list, ExprContext exprContext, Span s) :
 {

@@ -40,7 +40,7 @@ final class Lexer {
     private void next() {
         char first = sql.charAt(at);
         switch (first) {
-            case '\'' -> plainString(Token.Kind.STRING, at);
+            case '\'' -> plainString(at);
             case '"' -> quotedIdentifier();
             case '$' -> dollar();
             case 'e', 'E', 'b', 'B', 'x', 'X', 'n', 'N', 'u', 'U' -> prefixed(first);
@@ -74,8 +74,6 @@ final class Lexer {
     private LexicalException error(String message, int offset) {
         return new LexicalException(message + " at or near \"" + sql.substring(offset) + "\"", offset);
     }
-
-    // ---- blanks and comments
 
     private void skipBlanks() {
         while (at < sql.length()) {
@@ -114,8 +112,6 @@ final class Lexer {
             }
         } while (depth > 0);
     }
-
-    // ---- words, parameters, numbers, operators
 
     private void word() {
         int end = at + 1;
@@ -249,8 +245,6 @@ final class Lexer {
         return false;
     }
 
-    // ---- quoted things
-
     private void prefixed(char first) {
         char second = peek(1);
         boolean unicode = (first == 'u' || first == 'U') && second == '&';
@@ -269,7 +263,7 @@ final class Lexer {
                 case 'x', 'X' -> bits(Token.Kind.HEX_STRING, "hexadecimal string", start);
                 case 'n', 'N' -> {
                     tokens.add(new Token(Token.Kind.WORD, "nchar", start, at));
-                    plainString(Token.Kind.STRING, at);
+                    plainString(at);
                 }
                 default -> {
                     at = start;
@@ -279,10 +273,10 @@ final class Lexer {
         }
     }
 
-    private void plainString(Token.Kind kind, int start) {
+    private void plainString(int start) {
         if (standardConformingStrings) {
             String text = quoted("quoted string", start);
-            add(kind, text.replace("''", "'"), start, at);
+            add(Token.Kind.STRING, text.replace("''", "'"), start, at);
         } else {
             escapeString(start);
         }
@@ -432,8 +426,6 @@ final class Lexer {
         at = end;
         return false;
     }
-
-    // ---- characters
 
     private static boolean isBlank(char character) {
         return character == ' ' || (character >= '\t' && character <= '\r');
