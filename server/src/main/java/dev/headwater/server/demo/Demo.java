@@ -127,6 +127,11 @@ public final class Demo implements AutoCloseable {
         return running().sandbox().url();
     }
 
+    /** Takes the platforms away, to see what Headwater makes of it. */
+    public void stopSandbox() throws IOException {
+        running().sandbox().close();
+    }
+
     @Override
     public void close() {
         resources.close();
