@@ -12,6 +12,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -30,6 +31,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,8 +107,16 @@ public final class WireServer implements AutoCloseable {
     /** Stops accepting and ends all sessions (57P01); statements that run go on to their end, without their client. */
     @Override
     public void close() {
+        if (threads.isShutdown()) {
+            return;
+        }
         listener.close().syncUninterruptibly();
-        sessions.forEach(RelaySession::shutDown);
+        List<ChannelFuture> ends = sessions.stream().map(RelaySession::shutDown).toList();
+        long deadline = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
+        for (ChannelFuture end : ends) {
+            // a client that does not read is not waited for longer than all of them
+            end.awaitUninterruptibly(Math.max(deadline - System.nanoTime(), 1), TimeUnit.NANOSECONDS);
+        }
         shutDownThreads();
         LOG.info("wire server stopped");
     }

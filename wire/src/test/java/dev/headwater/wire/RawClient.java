@@ -323,8 +323,25 @@ final class RawClient implements AutoCloseable {
                 case 'K' -> "K";
                 case 'Z' -> "Z(" + (char) body[0] + ")";
                 case 'R' -> "R(" + body[3] + ")";
+                case 'T' -> "T(" + columns() + ")";
                 default -> body.length == 0 ? String.valueOf(type) : type + "(" + readable() + ")";
             };
+        }
+
+        /** Name, type, size and format of each column, without the OID of its table. */
+        private String columns() {
+            java.nio.ByteBuffer in = java.nio.ByteBuffer.wrap(body);
+            List<String> columns = new ArrayList<>();
+            for (int count = in.getShort(); count > 0; count--) {
+                StringBuilder name = new StringBuilder();
+                for (byte one = in.get(); one != 0; one = in.get()) {
+                    name.append((char) one);
+                }
+                in.getInt();
+                in.getShort();
+                columns.add(name + " " + in.getInt() + " " + in.getShort() + " " + in.getInt() + " " + in.getShort());
+            }
+            return String.join(", ", columns);
         }
 
         private String fields() {
@@ -334,7 +351,8 @@ final class RawClient implements AutoCloseable {
                     text.append(text.isEmpty() ? "" : "|").append(field);
                 }
             }
-            return text.toString();
+            // sessions have temporary schemas of their own
+            return text.toString().replaceAll("pg_temp_[0-9]+", "pg_temp");
         }
 
         private String readable() {

@@ -24,6 +24,7 @@ final class Exchange {
     private final Charset charset;
     private final BooleanSupplier inBlock;
     private final boolean untilReady;
+    private final List<String> statements;
     private int awaited;
     private final List<Answer> answers = new ArrayList<>();
     private List<List<@Nullable String>> rows = new ArrayList<>();
@@ -68,7 +69,13 @@ final class Exchange {
         this.inBlock = inBlock;
         this.awaited = injection.size();
         this.untilReady = injection.endsWithReady();
+        this.statements = injection.statements();
         this.charset = charset;
+    }
+
+    /** The statements that it prepares. */
+    List<String> statements() {
+        return statements;
     }
 
     /** Takes note of an answer, lent for the time of the call. */

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Injection {
     private final List<Part> parts = new ArrayList<>();
+    private final List<String> statements = new ArrayList<>();
 
     private record Part(Request request, Disposition disposition, Consumer<ByteBuf> encoder) {}
 
     Injection parse(String name, byte[] sql, List<Integer> types) {
+        statements.add(name);
         return add(Request.PARSE, Disposition.OURS, out -> FrontendMessages.parse(out, name, sql, types));
     }
 
@@ -67,6 +69,11 @@ final class Injection {
     /** A simple Query whose answers the client gets, except ReadyForQuery. */
     Injection step(byte[] sql) {
         return add(Request.QUERY, Disposition.STEP, out -> FrontendMessages.query(out, sql));
+    }
+
+    /** The statements that are left over if it fails: they survive errors and rollbacks (PG-E3). */
+    List<String> statements() {
+        return List.copyOf(statements);
     }
 
     int size() {

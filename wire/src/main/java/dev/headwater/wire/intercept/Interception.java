@@ -6,6 +6,7 @@ import dev.headwater.engine.execute.Verdict;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlStateException;
 import dev.headwater.wire.intercept.Phase.Waiting;
+import dev.headwater.wire.message.Backend;
 import dev.headwater.wire.message.BackendMessages;
 import dev.headwater.wire.message.Execute;
 import dev.headwater.wire.message.Frontend;
@@ -21,6 +22,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +47,9 @@ public final class Interception {
     private final Identity identity;
     private Phase phase = new Phase.Relaying();
     private @Nullable Exchange exchange;
+    /** Statements of ours that a failure has left behind. */
+    private final List<String> leftOver = new ArrayList<>();
+
     private long names;
 
     public Interception(
@@ -106,8 +111,30 @@ public final class Interception {
     /** Takes an answer to a request of ours; the message is lent. */
     public void answer(byte type, ByteBuf message) {
         if (exchange != null) {
+            if (type == Backend.ERROR_RESPONSE) {
+                leftOver.addAll(exchange.statements());
+            }
             exchange.answer(type, message);
         }
+    }
+
+    /** Whether {@link #closeLeftOver} has something to do behind the next Sync. */
+    public boolean hasLeftOver() {
+        return !leftOver.isEmpty();
+    }
+
+    /** Closes what a failure has left behind; only when upstream does not skip, and without waiting for the answers. */
+    public void closeLeftOver() {
+        if (leftOver.isEmpty()) {
+            return;
+        }
+        ByteBuf out = lines.allocator().buffer();
+        for (String name : leftOver) {
+            state.queue().add(Request.CLOSE, Disposition.SKIP);
+            FrontendMessages.named(out, Frontend.CLOSE, 'S', name);
+        }
+        leftOver.clear();
+        lines.toUpstream(out);
     }
 
     /** Called when upstream has been read: what waited for its answers may go on. */
@@ -181,6 +208,7 @@ public final class Interception {
             lines.toClient(ready);
             lines.flushClient();
             state.clientSawReady();
+            closeLeftOver();
         });
     }
 

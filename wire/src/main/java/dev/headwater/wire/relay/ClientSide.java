@@ -63,7 +63,7 @@ final class ClientSide implements Target {
             case Frontend.EXECUTE -> lookAtNames(Request.EXECUTE, Treatment.WHOLE);
             case Frontend.CLOSE -> lookAtNames(Request.CLOSE, Treatment.WHOLE);
             case Frontend.DESCRIBE -> forward(Request.DESCRIBE);
-            case Frontend.SYNC -> forward(Request.SYNC);
+            case Frontend.SYNC -> interception.hasLeftOver() ? Treatment.WHOLE : forward(Request.SYNC);
             case Frontend.FUNCTION_CALL -> forward(Request.FUNCTION_CALL);
             case Frontend.COPY_DONE, Frontend.COPY_FAIL -> forward(Request.COPY_END);
             case Frontend.FLUSH -> {
@@ -92,6 +92,7 @@ final class ClientSide implements Target {
             case Frontend.BIND -> inspectBind(buffer, at, size);
             case Frontend.EXECUTE -> inspectExecute(buffer, at, size);
             case Frontend.CLOSE -> inspectClose(buffer, at, size);
+            case Frontend.SYNC -> Treatment.TAKE;
             default -> throw new IllegalStateException("not inspected: " + (char) type);
         };
     }
@@ -203,6 +204,11 @@ final class ClientSide implements Target {
             case Frontend.PARSE -> takeParse(message);
             case Frontend.EXECUTE -> interception.execute(message, decodeExecute(message));
             case Frontend.CLOSE -> takeClose(message);
+            case Frontend.SYNC -> {
+                state.queue().add(Request.SYNC, Disposition.FORWARD);
+                lines.toUpstream(message.retainedSlice());
+                interception.closeLeftOver();
+            }
             default -> throw new IllegalStateException("not taken: " + (char) type);
         }
     }

@@ -17,6 +17,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import java.util.ArrayDeque;
@@ -99,10 +100,11 @@ public final class RelaySession implements Lines {
         return FlowControl.pendingBytes(client);
     }
 
-    /** Ends the session because Headwater stops (57P01). */
-    public void shutDown() {
+    /** Ends the session because Headwater stops (57P01); complete when the client has been told and is closed. */
+    public ChannelFuture shutDown() {
         execute(() ->
                 abort(SqlError.of(SqlState.ADMIN_SHUTDOWN, "terminating connection due to administrator command")));
+        return client.closeFuture();
     }
 
     /** Takes bytes of the client, and owns them. */

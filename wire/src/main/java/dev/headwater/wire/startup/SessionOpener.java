@@ -126,7 +126,6 @@ public final class SessionOpener implements Consumer<LoggedIn> {
         public void ready(ChannelHandlerContext upstream, Optional<CancelKey> key) {
             login.handler().stopDeadline();
             Channel client = login.context().channel();
-            client.flush();
             if (!client.isActive()) {
                 var _ = upstream.close();
                 return;
@@ -148,6 +147,8 @@ public final class SessionOpener implements Consumer<LoggedIn> {
             // what either side has sent early goes to the relay behind it
             upstream.pipeline().remove(UpstreamLogin.class);
             client.pipeline().remove(login.handler());
+            // last, so that whoever is told that it may begin can be cancelled and is known
+            client.flush();
         }
 
         void clientGone(Channel upstream) {
