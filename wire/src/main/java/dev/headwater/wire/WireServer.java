@@ -3,6 +3,7 @@ package dev.headwater.wire;
 import dev.headwater.wire.auth.ScramCredential;
 import dev.headwater.wire.cancel.CancelRegistry;
 import dev.headwater.wire.cancel.CancelRequests;
+import dev.headwater.wire.relay.EpollTransport;
 import dev.headwater.wire.relay.RelaySession;
 import dev.headwater.wire.startup.Account;
 import dev.headwater.wire.startup.Accounts;
@@ -19,7 +20,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -62,7 +62,7 @@ public final class WireServer implements AutoCloseable {
         loops = new MultiThreadIoEventLoopGroup(
                 Runtime.getRuntime().availableProcessors(),
                 new DefaultThreadFactory("wire", true),
-                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+                epoll ? new EpollTransport() : NioIoHandler.newFactory());
         Bootstrap connector = new Bootstrap()
                 .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)

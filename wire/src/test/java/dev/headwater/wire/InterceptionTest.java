@@ -153,6 +153,48 @@ class InterceptionTest {
     }
 
     @Test
+    void portalKeepsItsStatementWhenTheNameIsGoneOrMeansAnother() throws Exception {
+        client.parse("s", INSERT)
+                .bind("p", "s", "1", "a")
+                .close('S', "s")
+                .execute("p", 0)
+                .parse("", INSERT)
+                .bind("q", "", "2", "b")
+                .parse("", "select $1::date")
+                .execute("q", 0)
+                .sync()
+                .send();
+
+        assertThat(client.readyForQuery(1))
+                .containsExactly("1", "2", "3", "C(INSERT 0 1\\0)", "1", "2", "1", "C(INSERT 0 1\\0)", "Z(I)");
+        assertThat(interceptor.seen).contains("1/a|[[own \u00e4, app]]", "2/b|[[own \u00e4, app]]");
+    }
+
+    @Test
+    void bindOfAMissingStatementIsUpstreamsError() throws Exception {
+        client.parse("s", INSERT)
+                .sync()
+                .query("deallocate s")
+                .bind("", "s", "1", "a")
+                .sync()
+                .send();
+
+        assertThat(client.readyForQuery(3))
+                .endsWith("E(VERROR|C26000|Mprepared statement \"s\" does not exist)", "Z(I)");
+    }
+
+    @Test
+    void halfClosedClientStillGetsItsAnswer() throws Exception {
+        client.query(RAISED_LITERAL + " /*slow*/").query("select 1").send();
+        awaitSeen("slow");
+        client.shutdownOutput();
+        interceptor.slow.countDown();
+
+        assertThat(client.untilEnd()).startsWith("C(INSERT 0 1\\0)", "Z(I)").endsWith("Z(I)", "EOF");
+        client.close();
+    }
+
+    @Test
     void flushWithoutSyncDeliversTheAnswer() throws Exception {
         client.parse("", INSERT).bind("", "", "1", "a").execute("", 0).flush().send();
 

@@ -89,6 +89,16 @@ class SessionTest {
     }
 
     @Test
+    void halfClosedSlowClientStillGetsItsAnswers() throws Exception {
+        client.query("select i, repeat('x', 1000) from generate_series(1, 50000) i")
+                .send();
+        client.shutdownOutput();
+        await(() -> server.pendingBytes() > 0);
+
+        assertThat(client.untilEnd()).hasSize(50_004).endsWith("C(SELECT 50000\\0)", "Z(I)", "EOF");
+    }
+
+    @Test
     void queryAndTerminateInOnePacketAreBothCarriedOut() throws Exception {
         client.query("select 1").message('X').send();
 

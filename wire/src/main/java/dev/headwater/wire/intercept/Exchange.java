@@ -5,6 +5,7 @@ import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.wire.message.Backend;
 import dev.headwater.wire.message.ErrorResponse;
+import dev.headwater.wire.message.ParameterDescription;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.Charset;
@@ -82,7 +83,7 @@ final class Exchange {
     void answer(byte type, ByteBuf message) {
         switch (type) {
             case Backend.DATA_ROW -> rows.add(row(message));
-            case Backend.PARAMETER_DESCRIPTION -> parameterTypes = types(message);
+            case Backend.PARAMETER_DESCRIPTION -> parameterTypes = ParameterDescription.types(message);
             case Backend.ROW_DESCRIPTION -> {
                 rowDescription = ByteBufUtil.getBytes(message);
                 answered();
@@ -148,15 +149,5 @@ final class Exchange {
             at += Math.max(length, 0);
         }
         return values;
-    }
-
-    private static List<Integer> types(ByteBuf message) {
-        int at = message.readerIndex() + 5;
-        int count = message.getUnsignedShort(at);
-        List<Integer> types = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            types.add(message.getInt(at + 2 + 4 * i));
-        }
-        return types;
     }
 }

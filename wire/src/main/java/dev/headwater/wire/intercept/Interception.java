@@ -262,21 +262,13 @@ public final class Interception {
         lines.execute(this::settled);
     }
 
-    /** Asks upstream whether the portal is there, so that all its errors are upstream's own, and for types (PG-E16). */
+    /** Asks upstream whether the portal is there, so that all its errors are upstream's own. */
     private void checkPortal(Execute execute) {
         ByteBuf out = lines.allocator().buffer();
         state.queue().add(Request.DESCRIBE, Disposition.SKIP);
         FrontendMessages.named(out, Frontend.DESCRIBE, 'P', execute.portal());
         lines.toUpstream(out);
-        Optional<WritePortal> portal = state.names().findPortal(execute.portal());
-        if (portal.isPresent() && typesOf(portal.get()).isEmpty()) {
-            PreparedWrite statement = portal.get().statement();
-            CompletableFuture<Exchange.Result> description = new CompletableFuture<>();
-            var _ = description.thenAccept(result -> statement.described(result.parameterTypes()));
-            exchange(new Injection().describeStatement(statement.name()), description);
-        } else {
-            flushUpstream();
-        }
+        flushUpstream();
     }
 
     private void flushUpstream() {
@@ -348,7 +340,8 @@ public final class Interception {
         ByteBuf message = waiting.message();
         switch (portal.statement().verdict()) {
             case Verdict.Intercept(var statement) -> {
-                Optional<List<Integer>> types = typesOf(portal);
+                Optional<List<Integer>> types =
+                        portal.statement().parameterTypes(portal.values().count());
                 if (types.isPresent()) {
                     run(conversation, message, () -> run.run(statement, identity, types.get(), inBlock));
                 } else {
@@ -358,10 +351,6 @@ public final class Interception {
             case Verdict.Refuse(SqlError error) -> run(conversation, message, () -> run.fail(error));
             case Verdict.Relay _, Verdict.Script _ -> resume(() -> forward(waiting));
         }
-    }
-
-    private static Optional<List<Integer>> typesOf(WritePortal portal) {
-        return portal.statement().parameterTypes(portal.values().count());
     }
 
     private Conversation newConversation() {

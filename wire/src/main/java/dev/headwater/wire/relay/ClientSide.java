@@ -9,6 +9,7 @@ import dev.headwater.wire.message.CStrings;
 import dev.headwater.wire.message.Close;
 import dev.headwater.wire.message.Execute;
 import dev.headwater.wire.message.Frontend;
+import dev.headwater.wire.message.FrontendMessages;
 import dev.headwater.wire.message.MessageStream.Target;
 import dev.headwater.wire.message.MessageStream.Treatment;
 import dev.headwater.wire.message.Parse;
@@ -150,9 +151,37 @@ final class ClientSide implements Target {
             state.bindOther(names);
             return Treatment.PASS;
         }
-        state.names().bind(names.portal(), write.get(), values.get());
-        state.queue().addWithEffect(Request.BIND, Disposition.FORWARD);
+        if (write.get().parameterTypes(values.get().count()).isEmpty()) {
+            return Treatment.TAKE;
+        }
+        noteBind(names, write.get(), values.get());
         return Treatment.PASS;
+    }
+
+    private void noteBind(BindNames names, PreparedWrite write, BoundValues values) {
+        state.names().bind(names.portal(), write, values);
+        state.queue().addWithEffect(Request.BIND, Disposition.FORWARD);
+    }
+
+    /**
+     * Asks for the types of the parameters in front of the Bind, because the name of the statement may mean another one
+     * when the portal is executed (PG-E4, PG-E16). An error is the one that the Bind would meet.
+     */
+    private void takeBind(ByteBuf message) {
+        BindNames names = BindNames.decode(message, message.readerIndex(), message.readableBytes())
+                .orElseThrow();
+        PreparedWrite write = state.names().findStatement(names.statement()).orElseThrow();
+        ByteBuf describe = lines.allocator().buffer();
+        state.names().learn(write);
+        state.queue().addWithEffect(Request.DESCRIBE, Disposition.LEARN);
+        FrontendMessages.named(describe, Frontend.DESCRIBE, 'S', names.statement());
+        lines.toUpstream(describe);
+        noteBind(
+                names,
+                write,
+                BoundValues.decode(message, names.valuesStart(), message.writerIndex())
+                        .orElseThrow());
+        lines.toUpstream(message.retainedSlice());
     }
 
     private Treatment inspectExecute(ByteBuf buffer, int at, int size) {
@@ -203,6 +232,7 @@ final class ClientSide implements Target {
             case Frontend.QUERY -> takeQuery(message);
             case Frontend.PARSE -> takeParse(message);
             case Frontend.EXECUTE -> interception.execute(message, decodeExecute(message));
+            case Frontend.BIND -> takeBind(message);
             case Frontend.CLOSE -> takeClose(message);
             case Frontend.SYNC -> {
                 state.queue().add(Request.SYNC, Disposition.FORWARD);

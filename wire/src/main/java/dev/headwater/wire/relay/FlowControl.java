@@ -22,7 +22,7 @@ final class FlowControl {
     /**
      * Adapts to what has changed.
      *
-     * @param clientWaits whether messages of the client are waiting already
+     * @param clientWaits whether nothing more of the client is wanted now
      */
     void update(boolean clientWaits) {
         client.config().setAutoRead(!clientWaits && upstream.isWritable());

@@ -87,7 +87,7 @@ public final class RelaySession implements Lines {
     public void start() {
         upstream.pipeline().addLast("relay", new UpstreamHandler(this));
         client.pipeline().addLast("relay", new ClientHandler(this));
-        flow.update(false);
+        updateFlow();
     }
 
     /** Asks for cancellation; tells on the event loop whether upstream has anything to cancel. */
@@ -116,7 +116,7 @@ public final class RelaySession implements Lines {
         waiting.add(bytes);
         readWaiting();
         if (clientWaits()) {
-            flow.update(true);
+            updateFlow();
         }
     }
 
@@ -151,7 +151,7 @@ public final class RelaySession implements Lines {
         interception.settled();
         client.flush();
         if (!client.isWritable()) {
-            flow.update(clientWaits());
+            updateFlow();
         }
     }
 
@@ -165,7 +165,7 @@ public final class RelaySession implements Lines {
 
     void writabilityChanged() {
         if (life != Life.CLOSED) {
-            flow.update(clientWaits());
+            updateFlow();
         }
     }
 
@@ -274,7 +274,7 @@ public final class RelaySession implements Lines {
         fromClient.goOn();
         readWaiting();
         upstream.flush();
-        flow.update(clientWaits());
+        updateFlow();
         if (life == Life.CLIENT_ENDED) {
             endUpstreamInputWhenRead();
         }
@@ -307,6 +307,11 @@ public final class RelaySession implements Lines {
 
     private boolean clientWaits() {
         return fromClient.isStopped() || !waiting.isEmpty();
+    }
+
+    /** A client that has ended is not read any more: epoll does not know its input then. */
+    private void updateFlow() {
+        flow.update(clientWaits() || life != Life.OPEN);
     }
 
     private void endUpstreamInputWhenRead() {

@@ -6,6 +6,7 @@ import dev.headwater.wire.message.CStrings;
 import dev.headwater.wire.message.ErrorResponse;
 import dev.headwater.wire.message.MessageStream.Target;
 import dev.headwater.wire.message.MessageStream.Treatment;
+import dev.headwater.wire.message.ParameterDescription;
 import dev.headwater.wire.session.ClientSessionState;
 import dev.headwater.wire.session.Disposition;
 import io.netty.buffer.ByteBuf;
@@ -45,6 +46,7 @@ final class UpstreamSide implements Target {
             case Backend.READY_FOR_QUERY, Backend.COMMAND_COMPLETE -> Treatment.WHOLE;
             case Backend.ERROR_RESPONSE, Backend.PARAMETER_STATUS ->
                 length > MOST_READ ? Treatment.PASS : Treatment.WHOLE;
+            case Backend.PARAMETER_DESCRIPTION -> disposition == Disposition.LEARN ? Treatment.WHOLE : byDisposition();
             case Backend.DATA_ROW -> disposition == Disposition.OURS ? Treatment.WHOLE : Treatment.PASS;
             default -> byDisposition();
         };
@@ -53,7 +55,7 @@ final class UpstreamSide implements Target {
     private Treatment byDisposition() {
         return switch (disposition) {
             case FORWARD, STEP -> Treatment.PASS;
-            case SKIP -> Treatment.DROP;
+            case SKIP, LEARN -> Treatment.DROP;
             case OURS, DELIVER -> Treatment.WHOLE;
         };
     }
@@ -90,7 +92,7 @@ final class UpstreamSide implements Target {
         }
         return switch (disposition) {
             case FORWARD, STEP -> Treatment.PASS;
-            case SKIP -> Treatment.DROP;
+            case SKIP, LEARN -> Treatment.DROP;
             case OURS, DELIVER -> Treatment.TAKE;
         };
     }
@@ -115,7 +117,7 @@ final class UpstreamSide implements Target {
             return Treatment.PASS;
         }
         return switch (disposition) {
-            case FORWARD, SKIP -> Treatment.PASS;
+            case FORWARD, SKIP, LEARN -> Treatment.PASS;
             case STEP -> {
                 interception.answer(Backend.ERROR_RESPONSE, message);
                 yield Treatment.PASS;
@@ -126,7 +128,9 @@ final class UpstreamSide implements Target {
 
     @Override
     public void take(byte type, ByteBuf message) {
-        if (disposition != Disposition.SKIP) {
+        if (disposition == Disposition.LEARN) {
+            state.names().learned(ParameterDescription.types(message));
+        } else {
             interception.answer(type, message);
         }
     }

@@ -6,6 +6,8 @@ public enum Disposition {
     FORWARD,
     /** Nobody's: they are swallowed, but an error is the client's. */
     SKIP,
+    /** As SKIP, but the types of a statement's parameters are noted. */
+    LEARN,
     /** Ours: neither answers nor errors reach the client. */
     OURS,
     /** Ours, except that rows are passed to the client. */

@@ -160,7 +160,7 @@ public final class RequestQueue {
             skipToSync();
         }
         return switch (disposition(entry)) {
-            case FORWARD, SKIP -> Disposition.FORWARD;
+            case FORWARD, SKIP, LEARN -> Disposition.FORWARD;
             case OURS, DELIVER -> Disposition.OURS;
             case STEP -> Disposition.STEP;
         };

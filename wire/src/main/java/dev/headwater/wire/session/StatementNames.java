@@ -4,6 +4,7 @@ import dev.headwater.wire.message.BoundValues;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public final class StatementNames implements Effects {
 
         record Bind(
                 String portal, String statement, @Nullable WritePortal write) implements Change {}
+
+        /** Upstream is asked for the types of the statement's parameters. */
+        record Learn(PreparedWrite write) implements Change {}
 
         record CloseStatement(String statement) implements Change {}
 
@@ -55,7 +59,7 @@ public final class StatementNames implements Effects {
                 when name.isEmpty() -> {
                     return Optional.empty();
                 }
-                case Change.Prepare _, Change.Bind _, Change.CloseStatement _ -> {}
+                case Change.Prepare _, Change.Bind _, Change.Learn _, Change.CloseStatement _ -> {}
                 case Change.ClosePortal _, Change.ForgetUnnamed _ -> {}
             }
         }
@@ -78,7 +82,7 @@ public final class StatementNames implements Effects {
                 when name.isEmpty() -> {
                     return Optional.empty();
                 }
-                case Change.Prepare _, Change.Bind _, Change.CloseStatement _ -> {}
+                case Change.Prepare _, Change.Bind _, Change.Learn _, Change.CloseStatement _ -> {}
                 case Change.ClosePortal _, Change.ForgetUnnamed _ -> {}
             }
         }
@@ -98,6 +102,18 @@ public final class StatementNames implements Effects {
     /** Notes a Bind of a write. */
     public void bind(String portal, PreparedWrite statement, BoundValues values) {
         pending.add(new Change.Bind(portal, statement.name(), new WritePortal(portal, statement, values)));
+    }
+
+    /** Notes that upstream is asked for the types of a write's parameters. */
+    public void learn(PreparedWrite write) {
+        pending.add(new Change.Learn(write));
+    }
+
+    /** The types for which upstream was asked, as the oldest request that is not answered yet. */
+    public void learned(List<Integer> types) {
+        if (pending.peek() instanceof Change.Learn(PreparedWrite write)) {
+            write.described(types);
+        }
     }
 
     /** Notes a Bind of something else; tells whether it changes anything. */
@@ -170,6 +186,7 @@ public final class StatementNames implements Effects {
                     portals.put(portal, write);
                 }
             }
+            case Change.Learn _ -> {}
             case Change.CloseStatement(String statement) -> statements.remove(statement);
             case Change.ClosePortal(String portal) -> portals.remove(portal);
             case Change.ForgetUnnamed() -> {
