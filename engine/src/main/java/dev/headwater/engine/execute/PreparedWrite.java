@@ -1,6 +1,8 @@
 package dev.headwater.engine.execute;
 
+import dev.headwater.connectors.contract.AcceptedRecord;
 import dev.headwater.connectors.contract.WriteBatch;
+import dev.headwater.schemas.model.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +20,16 @@ record PreparedWrite(
         @Nullable String before) {
     PreparedWrite {
         keys = List.copyOf(keys);
+    }
+
+    /** Whether the rows that were tried are the rows that the platform accepted, so that they may stand. */
+    boolean holds(List<AcceptedRecord> records) {
+        return batch.operation() != Operation.INSERT
+                && records.size() == keys.size()
+                && records.stream()
+                        .allMatch(record -> trial.contains(record.id())
+                                && record.values().entrySet().stream()
+                                        .allMatch(value ->
+                                                value.getValue().equals(trial.value(record.id(), value.getKey()))));
     }
 }

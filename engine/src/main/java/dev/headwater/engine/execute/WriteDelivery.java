@@ -58,11 +58,12 @@ final class WriteDelivery {
         long entry = services.journal().sent(entry(prepared));
         return switch (connector.write(prepared.batch(), patience)) {
             case WriteOutcome.Accepted(List<AcceptedRecord> records, @Nullable String requestId) ->
-                store(transaction, entry, records, requestId);
+                store(transaction, prepared, new Receipt(entry, records, requestId));
             case WriteOutcome.Rejected(SqlError error) -> throw rejected(entry, error);
             case WriteOutcome.NotSent(SqlError error) -> throw rejected(entry, error);
             case WriteOutcome.Unknown(String reason) -> throw unknown(entry, reason);
-            case WriteOutcome.Partial(List<RecordOutcome> outcomes) -> throw partial(transaction, entry, outcomes);
+            case WriteOutcome.Partial(List<RecordOutcome> outcomes) ->
+                throw partial(transaction, prepared, entry, outcomes);
         };
     }
 
@@ -95,17 +96,19 @@ final class WriteDelivery {
         return rows.toString();
     }
 
-    private String store(
-            WriterTransaction transaction, long entry, List<AcceptedRecord> records, @Nullable String requestId) {
-        String accepted = rowObjects(records);
-        List<String> keys = records.stream().map(AcceptedRecord::id).toList();
+    private String store(WriterTransaction transaction, PreparedWrite prepared, Receipt receipt) {
+        String accepted = rowObjects(receipt.records());
+        Journal.Applied applied = new Journal.Applied(receipt.entry(), accepted, receipt.requestId());
+        List<String> keys = receipt.records().stream().map(AcceptedRecord::id).toList();
         try {
-            RowImages images = RowImages.read(transaction.apply(accepted, columns(records)), table, services.json());
-            Journal.applied(transaction.connection(), entry, accepted, requestId);
-            transaction.commit();
-            return images.inOrder(keys, services.json());
+            if (prepared.holds(receipt.records())) {
+                transaction.commitAttempt(applied);
+                return prepared.trial().inOrder(keys, services.json());
+            }
+            List<String> images = transaction.applyAndCommit(accepted, columns(receipt.records()), applied);
+            return RowImages.read(images, table, services.json()).inOrder(keys, services.json());
         } catch (SQLException e) {
-            throw notStored(entry, accepted, keys, requestId, e);
+            throw notStored(receipt, accepted, keys, e);
         }
     }
 
@@ -126,10 +129,10 @@ final class WriteDelivery {
     }
 
     /** S30: the platform holds it, the database does not yet. */
-    private SqlStateException notStored(
-            long entry, String accepted, List<String> keys, @Nullable String requestId, SQLException failure) {
+    private SqlStateException notStored(Receipt receipt, String accepted, List<String> keys, SQLException failure) {
+        long entry = receipt.entry();
         try {
-            services.journal().accepted(entry, accepted, requestId, String.valueOf(failure.getMessage()));
+            services.journal().accepted(entry, accepted, receipt.requestId(), String.valueOf(failure.getMessage()));
         } catch (SQLException e) {
             log.warn("journal entry {} stays open: the database cannot be reached", entry, e);
         }
@@ -169,7 +172,8 @@ final class WriteDelivery {
     }
 
     /** S17: what was taken is stored, the statement fails, and DETAIL says what became of each row. */
-    private SqlStateException partial(WriterTransaction transaction, long entry, List<RecordOutcome> outcomes) {
+    private SqlStateException partial(
+            WriterTransaction transaction, PreparedWrite prepared, long entry, List<RecordOutcome> outcomes) {
         List<AcceptedRecord> taken = new ArrayList<>();
         List<String> details = new ArrayList<>();
         for (RecordOutcome outcome : outcomes) {
@@ -182,7 +186,7 @@ final class WriteDelivery {
                 case RecordOutcome.Refused(SqlError error) -> details.add(row + "refused, " + error.message());
             }
         }
-        store(transaction, entry, taken, null);
+        store(transaction, prepared, new Receipt(entry, taken, null));
         return SqlError.of(
                         SqlState.STATEMENT_COMPLETION_UNKNOWN,
                         table.platform() + " accepted " + taken.size() + " of " + outcomes.size() + " rows")
@@ -191,4 +195,10 @@ final class WriteDelivery {
                 .onTable(table.schema(), table.name())
                 .toException();
     }
+
+    /** What the platform accepted of a journal entry. */
+    private record Receipt(
+            long entry,
+            List<AcceptedRecord> records,
+            @Nullable String requestId) {}
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.headwater.connectors.contract.Connector;
 import dev.headwater.connectors.contract.RecordWrite;
 import dev.headwater.connectors.contract.WriteBatch;
+import dev.headwater.engine.execute.WriterTransaction.Attempt;
 import dev.headwater.engine.execute.WriterTransaction.LockedRow;
 import dev.headwater.engine.plan.WritePlan;
 import dev.headwater.schemas.error.SqlError;
@@ -52,18 +53,18 @@ final class WritePreparation {
      */
     Optional<PreparedWrite> prepare(WriterTransaction transaction, List<SourceRow> rows) throws SQLException {
         List<String> keys = keys(rows);
+        Attempt attempt =
+                transaction.attempt(rowObjects(rows, keys), plan.source().columns());
         String before = null;
         if (plan.operation() != Operation.INSERT) {
-            Map<String, LockedRow> locked = lock(transaction, keys);
+            Map<String, LockedRow> locked =
+                    attempt.locked().stream().collect(Collectors.toMap(LockedRow::key, Function.identity()));
             if (!unchanged(rows, locked)) {
                 return Optional.empty();
             }
             before = before(keys, locked);
         }
-        String attempted = rowObjects(rows, keys);
-        RowImages trial =
-                RowImages.read(transaction.tryWrite(attempted, plan.source().columns()), table, json);
-        return Optional.of(batch(rows, keys, trial, before));
+        return Optional.of(batch(rows, keys, RowImages.read(attempt.images(), table, json), before));
     }
 
     private List<String> keys(List<SourceRow> rows) {
@@ -73,13 +74,6 @@ final class WritePreparation {
             keys.add(key == null ? connector.provisionalId(table, keys.size()) : key);
         }
         return keys;
-    }
-
-    private Map<String, LockedRow> lock(WriterTransaction transaction, List<String> keys) throws SQLException {
-        ArrayNode objects = json.createArrayNode();
-        keys.forEach(key -> objects.addObject().put(table.keyColumn(), key));
-        return transaction.lock(objects.toString()).stream()
-                .collect(Collectors.toMap(LockedRow::key, Function.identity()));
     }
 
     private static boolean unchanged(List<SourceRow> rows, Map<String, LockedRow> locked) {

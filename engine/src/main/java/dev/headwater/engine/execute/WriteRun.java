@@ -15,12 +15,14 @@ import dev.headwater.engine.source.ReturningQuery;
 import dev.headwater.engine.source.SessionFacts;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
+import dev.headwater.schemas.model.Operation;
 import dev.headwater.schemas.model.SyncedTable;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run of a planned write, in the order of S18:
@@ -34,6 +36,9 @@ import java.util.Optional;
 final class WriteRun {
     private static final int ATTEMPTS = 3;
     private static final int JSONB = 3802;
+
+    /** Classes of SQLSTATE that say something about values: data exceptions and constraints. */
+    private static final Set<String> REFUSALS = Set.of("22", "23");
 
     private final WriteServices services;
     private final WritePlan plan;
@@ -56,7 +61,7 @@ final class WriteRun {
             if (source.rows().isEmpty()) {
                 return finish("[]", 0);
             }
-            Optional<Completion> done = write(source);
+            Optional<Completion> done = write(source, attempt == 0);
             if (done.isPresent()) {
                 return done.get();
             }
@@ -107,9 +112,9 @@ final class WriteRun {
     }
 
     /** Steps 2 to 7; empty when the source has to be evaluated again. */
-    private Optional<Completion> write(Source source) {
+    private Optional<Completion> write(Source source, boolean first) {
         try (WriterTransaction transaction = services.pool().begin(plan)) {
-            Optional<PreparedWrite> prepared = preparation().prepare(transaction, source.rows());
+            Optional<PreparedWrite> prepared = prepare(transaction, source, first);
             if (prepared.isEmpty()) {
                 return Optional.empty();
             }
@@ -126,6 +131,25 @@ final class WriteRun {
         } catch (SQLException e) {
             throw DatabaseErrors.of(e).toException(e);
         }
+    }
+
+    /** The rows are compared after they were tried: what the database refuses the first time may only be out of date. */
+    private Optional<PreparedWrite> prepare(WriterTransaction transaction, Source source, boolean first)
+            throws SQLException {
+        try {
+            return preparation().prepare(transaction, source.rows());
+        } catch (SQLException e) {
+            boolean refused = plan.operation() == Operation.UPDATE && REFUSALS.contains(classOf(e));
+            if (first && refused) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static String classOf(SQLException e) {
+        String state = e.getSQLState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
     }
 
     private WritePreparation preparation() {

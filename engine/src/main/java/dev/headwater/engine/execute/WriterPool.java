@@ -15,23 +15,21 @@ final class WriterPool implements AutoCloseable {
 
     private final HikariDataSource writers;
     private final HikariDataSource journal;
-    private final WriterSettings settings;
 
     WriterPool(WriterSettings settings) {
-        this.settings = settings;
-        writers = pool(settings, "headwater-writer", settings.connections());
-        journal = pool(settings, "headwater-journal", JOURNAL_CONNECTIONS);
+        writers = pool(settings, "headwater-writer", settings.connections(), false);
+        journal = pool(settings, "headwater-journal", JOURNAL_CONNECTIONS, true);
     }
 
     WriterTransaction begin(WritePlan plan) throws SQLException {
-        return new WriterTransaction(writers.getConnection(), plan, settings.lockTimeout());
+        return new WriterTransaction(writers.getConnection(), plan);
     }
 
     DataSource journalConnections() {
         return journal;
     }
 
-    private static HikariDataSource pool(WriterSettings settings, String name, int connections) {
+    private static HikariDataSource pool(WriterSettings settings, String name, int connections, boolean autoCommit) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(settings.url());
@@ -41,7 +39,10 @@ final class WriterPool implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(10_000);
         config.setInitializationFailTimeout(10_000);
+        config.setAutoCommit(autoCommit);
         config.addDataSourceProperty("ApplicationName", name);
+        config.addDataSourceProperty(
+                "options", "-c lock_timeout=" + settings.lockTimeout().toMillis());
         config.addDataSourceProperty("prepareThreshold", "1");
         return new HikariDataSource(config);
     }

@@ -1,92 +1,111 @@
 package dev.headwater.engine.execute;
 
+import dev.headwater.engine.journal.Journal;
 import dev.headwater.engine.plan.WritePlan;
+import dev.headwater.schemas.model.Operation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /**
  * The writer's transaction of one statement: rows are locked before the platform is asked and stay locked until its
- * answer is in the database (S18.2, S22). Closing it without a commit undoes everything. One thread at a time.
+ * answer is in the database (S18.2, S22). Closing it without a commit undoes everything. Two round trips: one before the
+ * request, one after it. One thread at a time.
  */
 final class WriterTransaction implements AutoCloseable {
     private final Connection connection;
     private final WritePlan plan;
     private final TableWriteSql sql;
 
-    WriterTransaction(Connection connection, WritePlan plan, Duration lockTimeout) throws SQLException {
+    /** Takes over a connection without autocommit. */
+    WriterTransaction(Connection connection, WritePlan plan) {
         this.connection = connection;
         this.plan = plan;
         this.sql = new TableWriteSql(plan.table());
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set local lock_timeout = " + lockTimeout.toMillis());
-        }
     }
 
     /**
-     * Locks the rows with these keys.
+     * Locks the target rows and writes them as they would be, to see what the database makes of it (S18.3). An INSERT is
+     * undone at once, because the platform has yet to give the keys; an UPDATE or DELETE stands until the end.
      *
-     * @param keys a JSON array of row objects that hold the key
-     * @return the rows as they are now, those that are gone left out
+     * @param rows a JSON array of row objects
      */
-    List<LockedRow> lock(String keys) throws SQLException {
-        List<LockedRow> rows = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql.lock())) {
-            statement.setString(1, keys);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    rows.add(new LockedRow(row.getString(1), row.getString(2), row.getString(3)));
-                }
+    Attempt attempt(String rows, Collection<String> columns) throws SQLException {
+        boolean insert = plan.operation() == Operation.INSERT;
+        String write = insert
+                ? "savepoint attempt; " + sql.attempt(plan, columns) + "; rollback to savepoint attempt"
+                : sql.lock() + "; savepoint attempt; " + sql.attempt(plan, columns);
+        try (PreparedStatement statement = connection.prepareStatement(write)) {
+            statement.setString(1, rows);
+            if (!insert) {
+                statement.setString(2, rows);
             }
+            List<List<String[]>> results = results(statement);
+            List<LockedRow> locked = insert
+                    ? List.of()
+                    : results.getFirst().stream()
+                            .map(r -> new LockedRow(r[0], r[1], r[2]))
+                            .toList();
+            return new Attempt(locked, images(results.getLast()));
         }
-        return rows;
-    }
-
-    /** Writes the rows, reads their images, and undoes it (S18.3): what the database would refuse, it refuses here. */
-    List<String> tryWrite(String rows, Collection<String> columns) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        List<String> images = run(sql.attempt(plan, columns), rows);
-        connection.rollback(before);
-        return images;
     }
 
     /**
-     * Writes the rows as the platform accepted them.
+     * Writes the rows as the platform accepted them instead of the attempt, with the journal's last word, and commits.
      *
      * @param rows a JSON array of row objects
      * @return the image of each row written, as JSON text
      */
-    List<String> apply(String rows, Collection<String> columns) throws SQLException {
-        return run(sql.apply(plan, columns), rows);
-    }
-
-    private List<String> run(String write, String rows) throws SQLException {
-        List<String> images = new ArrayList<>();
+    List<String> applyAndCommit(String rows, Collection<String> columns, Journal.Applied applied) throws SQLException {
+        String write =
+                "rollback to savepoint attempt; " + sql.apply(plan, columns) + "; " + Journal.Applied.SQL + "; commit";
         try (PreparedStatement statement = connection.prepareStatement(write)) {
             statement.setString(1, rows);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    images.add(row.getString(1));
-                }
-            }
+            applied.bind(statement, 2);
+            return images(results(statement).getFirst());
         }
-        return images;
     }
 
-    Connection connection() {
-        return connection;
+    /** Commits what {@link #attempt} wrote, with the journal's last word. */
+    void commitAttempt(Journal.Applied applied) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Journal.Applied.SQL + "; commit")) {
+            applied.bind(statement, 1);
+            statement.execute();
+        }
     }
 
-    void commit() throws SQLException {
-        connection.commit();
+    /** The rows of every statement in the text that returns rows, in order. */
+    private static List<List<String[]>> results(PreparedStatement statement) throws SQLException {
+        List<List<String[]>> results = new ArrayList<>();
+        boolean rows = statement.execute();
+        while (rows || statement.getUpdateCount() >= 0) {
+            if (rows) {
+                results.add(read(statement.getResultSet()));
+            }
+            rows = statement.getMoreResults();
+        }
+        return results;
+    }
+
+    private static List<String[]> read(ResultSet rows) throws SQLException {
+        int columns = rows.getMetaData().getColumnCount();
+        List<String[]> read = new ArrayList<>();
+        while (rows.next()) {
+            String[] row = new String[columns];
+            for (int i = 0; i < columns; i++) {
+                row[i] = rows.getString(i + 1);
+            }
+            read.add(row);
+        }
+        return read;
+    }
+
+    private static List<String> images(List<String[]> rows) {
+        return rows.stream().map(row -> row[0]).toList();
     }
 
     @Override
@@ -95,6 +114,14 @@ final class WriterTransaction implements AutoCloseable {
             connection.rollback();
         }
     }
+
+    /**
+     * What an attempt found and made.
+     *
+     * @param locked the target rows as they were, those that are gone left out
+     * @param images the rows as they would be, as JSON text
+     */
+    record Attempt(List<LockedRow> locked, List<String> images) {}
 
     /**
      * A row under lock.

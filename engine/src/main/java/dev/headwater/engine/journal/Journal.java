@@ -23,12 +23,6 @@ public final class Journal {
         returning id\
         """;
 
-    private static final String APPLIED = """
-        update headwater.mutations
-        set state = 'applied', accepted_records = ?::jsonb, request_id = ?, finished_at = clock_timestamp()
-        where id = ?\
-        """;
-
     private static final String ACCEPTED = """
         update headwater.mutations
         set state = 'accepted', accepted_records = ?::jsonb, request_id = ?, failure = ?
@@ -87,17 +81,6 @@ public final class Journal {
         }
     }
 
-    /** Marks an entry as applied, inside the transaction that writes its rows. */
-    public static void applied(Connection transaction, long id, String acceptedRecords, @Nullable String requestId)
-            throws SQLException {
-        try (PreparedStatement statement = transaction.prepareStatement(APPLIED)) {
-            statement.setString(1, acceptedRecords);
-            statement.setString(2, requestId);
-            statement.setLong(3, id);
-            statement.executeUpdate();
-        }
-    }
-
     /**
      * Records that the platform accepted what the database does not hold yet (S30).
      *
@@ -133,6 +116,25 @@ public final class Journal {
             statement.setString(3, state);
             statement.setLong(4, id);
             statement.executeUpdate();
+        }
+    }
+
+    /**
+     * The last word on an entry, said inside the transaction that writes its rows.
+     *
+     * @param acceptedRecords ids and values that the platform confirmed, a JSON array
+     */
+    public record Applied(
+            long entry, String acceptedRecords, @Nullable String requestId) {
+        /** Takes the parameters that {@link #bind} gives. */
+        public static final String SQL = "update headwater.mutations set state = 'applied',"
+                + " accepted_records = ?::jsonb, request_id = ?, finished_at = clock_timestamp() where id = ?";
+
+        /** Binds the parameters, the first of them at this position. */
+        public void bind(PreparedStatement statement, int first) throws SQLException {
+            statement.setString(first, acceptedRecords);
+            statement.setString(first + 1, requestId);
+            statement.setLong(first + 2, entry);
         }
     }
 }
