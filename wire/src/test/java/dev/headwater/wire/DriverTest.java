@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -148,9 +153,9 @@ class DriverTest {
             for (int i = 0; i < 10_000; i++) {
                 lines.append(i).append("\ttext ").append(i).append('\n');
             }
-            assertThat(copy.copyIn("copy c from stdin", new java.io.StringReader(lines.toString())))
+            assertThat(copy.copyIn("copy c from stdin", new StringReader(lines.toString())))
                     .isEqualTo(10_000);
-            var out = new java.io.StringWriter();
+            var out = new StringWriter();
             assertThat(copy.copyOut("copy c to stdout", out)).isEqualTo(10_000);
             assertThat(out.toString()).isEqualTo(lines.toString());
         }
@@ -178,8 +183,8 @@ class DriverTest {
     }
 
     private static boolean psqlExists() {
-        return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator, -1))
-                .anyMatch(folder -> java.nio.file.Files.isExecutable(java.nio.file.Path.of(folder, "psql")));
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "psql")));
     }
 
     private static String psql(String user, String password, int port, String command)

@@ -2,6 +2,10 @@ package dev.headwater.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -578,8 +582,8 @@ class InterceptionTest {
         Thread writer = Thread.ofVirtual().start(() -> {
             try {
                 client.send();
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
         interceptor.slow.countDown();
@@ -596,7 +600,7 @@ class InterceptionTest {
         awaitSeen("slow");
         client.socket().setSoLinger(true, 0);
         client.close();
-        await(() -> server.sessionCount() == 0);
+        Await.until(() -> server.sessionCount() == 0);
         interceptor.slow.countDown();
 
         awaitSeen("08006");
@@ -606,7 +610,7 @@ class InterceptionTest {
     void upstreamThatIsLostEndsTheSession(Upstream upstream) throws Exception {
         client.query(RAISED_LITERAL + " /*slow*/").send();
         awaitSeen("slow");
-        int pid = java.nio.ByteBuffer.wrap(client.key()).getInt();
+        int pid = ByteBuffer.wrap(client.key()).getInt();
         upstream.run(Upstream.DATABASE, "select pg_terminate_backend(" + pid + ")");
 
         assertThat(client.untilEnd())
@@ -620,7 +624,7 @@ class InterceptionTest {
     void textsAreInTheEncodingOfTheClient(Upstream upstream) throws Exception {
         try (RawClient latin = RawClient.connect(server.port())) {
             latin.login(Proxy.USER, Proxy.PASSWORD, Map.of("database", Upstream.DATABASE, "client_encoding", "LATIN1"));
-            byte[] sql = (INSERT + " /*\u00e4*/\0").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+            byte[] sql = (INSERT + " /*\u00e4*/\0").getBytes(StandardCharsets.ISO_8859_1);
             latin.message('P', new byte[1], sql, RawClient.int2(0))
                     .message(
                             'B',
@@ -645,13 +649,6 @@ class InterceptionTest {
             next = interceptor.seen.poll(10, TimeUnit.SECONDS);
             assertThat(next).as("event before " + event).isNotNull();
         }
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     private static String row(int n) {

@@ -1,9 +1,9 @@
 package dev.headwater.wire;
 
 import com.ongres.scram.client.ScramClient;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class RawClient implements AutoCloseable {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(15_000);
-        in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         out = socket.getOutputStream();
     }
 
@@ -330,7 +331,7 @@ final class RawClient implements AutoCloseable {
 
         /** Name, type, size and format of each column, without the OID of its table. */
         private String columns() {
-            java.nio.ByteBuffer in = java.nio.ByteBuffer.wrap(body);
+            ByteBuffer in = ByteBuffer.wrap(body);
             List<String> columns = new ArrayList<>();
             for (int count = in.getShort(); count > 0; count--) {
                 StringBuilder name = new StringBuilder();
@@ -362,9 +363,5 @@ final class RawClient implements AutoCloseable {
             }
             return text.toString();
         }
-    }
-
-    DataOutputStream output() {
-        return new DataOutputStream(out);
     }
 }

@@ -2,10 +2,10 @@ package dev.headwater.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +93,7 @@ class SessionTest {
         client.query("select i, repeat('x', 1000) from generate_series(1, 50000) i")
                 .send();
         client.shutdownOutput();
-        await(() -> server.pendingBytes() > 0);
+        Await.until(() -> server.pendingBytes() > 0);
 
         assertThat(client.untilEnd()).hasSize(50_004).endsWith("C(SELECT 50000\\0)", "Z(I)", "EOF");
     }
@@ -103,7 +103,7 @@ class SessionTest {
         client.query("select 1").message('X').send();
 
         assertThat(client.untilEnd()).endsWith("C(SELECT 1\\0)", "Z(I)", "EOF");
-        await(() -> server.sessionCount() == 0);
+        Await.until(() -> server.sessionCount() == 0);
     }
 
     @Test
@@ -115,9 +115,9 @@ class SessionTest {
 
         try (RawClient other = RawClient.direct(upstream)) {
             String sql = "select count(*) from pg_stat_activity where pid = " + pid;
-            await(() -> run(other, sql).contains("D(\\0\\1\\0\\0\\0\\1" + "0)"));
+            Await.until(() -> run(other, sql).contains("D(\\0\\1\\0\\0\\0\\1" + "0)"));
         }
-        await(() -> server.sessionCount() == 0);
+        Await.until(() -> server.sessionCount() == 0);
     }
 
     @Test
@@ -145,7 +145,7 @@ class SessionTest {
     void slowReaderOfAMillionRowsHoldsNothingInMemory() throws Exception {
         client.query("select i, repeat('x', 100) from generate_series(1, 1000000) i")
                 .send();
-        await(() -> server.pendingBytes() > 0);
+        Await.until(() -> server.pendingBytes() > 0);
         long most = 0;
         long rows = 0;
         for (RawClient.Message message = client.read(); message.type != 'Z'; message = client.read()) {
@@ -182,7 +182,7 @@ class SessionTest {
                         .execute("", 0)
                         .sync()
                         .send();
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
@@ -206,22 +206,15 @@ class SessionTest {
         String sql = "select state = 'active' from pg_stat_activity where pid = "
                 + ByteBuffer.wrap(session.key()).getInt();
         try (RawClient other = RawClient.direct(upstream)) {
-            await(() -> run(other, sql).contains("D(\\0\\1\\0\\0\\0\\1t)"));
+            Await.until(() -> run(other, sql).contains("D(\\0\\1\\0\\0\\0\\1t)"));
         }
     }
 
     private static List<String> run(RawClient session, String sql) {
         try {
             return session.run(sql);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

@@ -10,6 +10,7 @@ import dev.headwater.engine.execute.Verdict;
 import dev.headwater.engine.execute.Verdict.Step;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
+import dev.headwater.schemas.error.SqlStateException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -146,7 +148,7 @@ final class TestInterceptor implements Interceptor {
             seen.add("slow");
             while (slow.getCount() > 0) {
                 try {
-                    boolean open = slow.await(10, java.util.concurrent.TimeUnit.MILLISECONDS);
+                    boolean open = slow.await(10, TimeUnit.MILLISECONDS);
                     if (open || session.cancelRequested()) {
                         break;
                     }
@@ -162,7 +164,7 @@ final class TestInterceptor implements Interceptor {
             try {
                 session.ask(List.of(new Question("select 1", false, List.of())));
                 seen.add("asked");
-            } catch (dev.headwater.schemas.error.SqlStateException e) {
+            } catch (SqlStateException e) {
                 seen.add(e.state().code());
                 throw e;
             }

@@ -3,6 +3,8 @@ package dev.headwater.wire;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,7 +39,7 @@ final class Upstream implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             var file = statement.executeQuery("show hba_file");
             file.next();
-            java.nio.file.Files.writeString(java.nio.file.Path.of(file.getString(1)), """
+            Files.writeString(Path.of(file.getString(1)), """
                 host all scram_role all scram-sha-256
                 host all md5_role all md5
                 host all clear_role all password

@@ -48,10 +48,11 @@ public final class CancelRequests {
     private void forward(Channel client, CancelKey key, CancelTarget target) {
         connector
                 .clone(client.eventLoop())
-                .handler(new Courier(client, key))
+                .handler(new Courier(client, key, target))
                 .connect(target.upstreamAddress())
                 .addListener(connection -> {
                     if (!connection.isSuccess()) {
+                        target.cancelSent();
                         var _ = client.close();
                     }
                 });
@@ -61,10 +62,12 @@ public final class CancelRequests {
     private static final class Courier extends ChannelInboundHandlerAdapter {
         private final Channel client;
         private final CancelKey key;
+        private final CancelTarget target;
 
-        Courier(Channel client, CancelKey key) {
+        Courier(Channel client, CancelKey key, CancelTarget target) {
             this.client = client;
             this.key = key;
+            this.target = target;
         }
 
         @Override
@@ -81,6 +84,7 @@ public final class CancelRequests {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
+            target.cancelSent();
             var _ = client.close();
         }
 

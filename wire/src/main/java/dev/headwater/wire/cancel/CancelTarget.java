@@ -9,6 +9,9 @@ public interface CancelTarget {
     /** Asks it to cancel what it runs; tells, on any thread, whether upstream has something to cancel (PG-K5). */
     void cancel(Consumer<Boolean> upstreamToo);
 
+    /** The request has been carried out, or has failed: the session may go on. Only after {@code true}. */
+    void cancelSent();
+
     /** Where the session's database is. */
     SocketAddress upstreamAddress();
 }

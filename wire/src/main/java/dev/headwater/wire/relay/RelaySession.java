@@ -21,6 +21,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -35,7 +37,7 @@ import java.util.function.Consumer;
  *   client ◄──── [deferred] ◄──── UpstreamSide ─ MessageStream ◄────┴─ UpstreamHandler ◄── upstream
  * </pre>
  *
- * <p>Event loop only, the one of both channels; {@link #execute}, {@link #cancel} and {@link #shutDown} are safe on any
+ * <p>Event loop only, the one of both channels; {@link #execute}, {@link #cancel}, {@link #cancelSent} and {@link #shutDown} are safe on any
  * thread.
  */
 public final class RelaySession implements Lines {
@@ -48,7 +50,15 @@ public final class RelaySession implements Lines {
     private final MessageStream fromUpstream;
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
     private final ArrayDeque<ByteBuf> deferred = new ArrayDeque<>();
+    private final Set<Hold> holds = EnumSet.noneOf(Hold.class);
     private Life life = Life.OPEN;
+
+    /** Why the client's messages wait. */
+    private enum Hold {
+        INTERCEPTION,
+        /** A cancel request is on its way to upstream: it must not meet the next request (PG-K3). */
+        CANCEL
+    }
 
     private enum Life {
         OPEN,
@@ -90,9 +100,23 @@ public final class RelaySession implements Lines {
         updateFlow();
     }
 
-    /** Asks for cancellation; tells on the event loop whether upstream has anything to cancel. */
+    /**
+     * Asks for cancellation; tells on the event loop whether upstream has anything to cancel. If so, {@link
+     * #cancelSent} must follow.
+     */
     public void cancel(Consumer<Boolean> upstreamToo) {
-        execute(() -> upstreamToo.accept(life != Life.CLOSED && interception.cancel()));
+        execute(() -> {
+            boolean something = life != Life.CLOSED && interception.cancel();
+            if (something) {
+                hold(Hold.CANCEL);
+            }
+            upstreamToo.accept(something);
+        });
+    }
+
+    /** Upstream has carried out a cancel request, or it has failed. */
+    public void cancelSent() {
+        execute(() -> goOn(Hold.CANCEL));
     }
 
     /** What waits in memory for the client; a guess on other threads than the event loop. */
@@ -263,12 +287,23 @@ public final class RelaySession implements Lines {
 
     @Override
     public void hold() {
+        hold(Hold.INTERCEPTION);
+    }
+
+    private void hold(Hold reason) {
+        holds.add(reason);
         fromClient.stop();
     }
 
     @Override
     public void goOn() {
-        if (life == Life.CLOSED) {
+        goOn(Hold.INTERCEPTION);
+    }
+
+    private void goOn(Hold reason) {
+        holds.remove(reason);
+        if (life == Life.CLOSED || !holds.isEmpty()) {
+            upstream.flush();
             return;
         }
         fromClient.goOn();

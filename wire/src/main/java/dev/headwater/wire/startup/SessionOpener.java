@@ -165,6 +165,11 @@ public final class SessionOpener implements Consumer<LoggedIn> {
                 }
 
                 @Override
+                public void cancelSent() {
+                    opened.cancelSent();
+                }
+
+                @Override
                 public SocketAddress upstreamAddress() {
                     return address;
                 }

@@ -14,6 +14,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,7 @@ final class UpstreamLogin extends ByteToMessageDecoder {
         super.channelActive(context);
     }
 
-    private static void parameter(ByteBuf out, String name, String value, java.nio.charset.Charset charset) {
+    private static void parameter(ByteBuf out, String name, String value, Charset charset) {
         CStrings.write(out, name, charset);
         CStrings.write(out, value, charset);
     }
