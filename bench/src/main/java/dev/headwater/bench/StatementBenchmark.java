@@ -1,6 +1,5 @@
 package dev.headwater.bench;
 
-import dev.headwater.connectors.http.Secret;
 import dev.headwater.connectors.salesforce.SalesforceConnector;
 import dev.headwater.connectors.salesforce.SalesforceSettings;
 import dev.headwater.engine.plan.WritePlan;
@@ -14,6 +13,7 @@ import dev.headwater.schemas.catalog.SyncedCatalog;
 import dev.headwater.schemas.descriptor.ColumnDescriptor;
 import dev.headwater.schemas.descriptor.Descriptors;
 import dev.headwater.schemas.descriptor.ObjectDescriptor;
+import dev.headwater.schemas.model.Secret;
 import dev.headwater.schemas.model.SyncedColumn;
 import dev.headwater.schemas.model.SyncedTable;
 import java.net.URI;

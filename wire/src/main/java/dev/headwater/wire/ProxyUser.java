@@ -1,5 +1,7 @@
 package dev.headwater.wire;
 
+import dev.headwater.schemas.model.Secret;
+
 /**
  * Who may log in to the proxy, and as whom in the database.
  *

@@ -2,6 +2,7 @@ package dev.headwater.wire;
 
 import dev.headwater.engine.execute.Interceptor;
 import dev.headwater.engine.execute.Verdict;
+import dev.headwater.schemas.model.Secret;
 import dev.headwater.wire.relay.WriteScan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ final class Proxy {
     }
 
     static ProxyUser user(String role, String rolePassword) {
-        return new ProxyUser(USER, new Secret(PASSWORD), role, new Secret(rolePassword));
+        return new ProxyUser(USER, Secret.of(PASSWORD), role, Secret.of(rolePassword));
     }
 
     static WriteScan scan() {

@@ -1,5 +1,6 @@
 package dev.headwater.connectors.http;
 
+import dev.headwater.schemas.model.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.headwater.connectors.http;
 
+import dev.headwater.schemas.model.Secret;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.headwater.connectors.http;
 
+import dev.headwater.schemas.model.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

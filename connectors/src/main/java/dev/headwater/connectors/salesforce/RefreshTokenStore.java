@@ -1,6 +1,6 @@
 package dev.headwater.connectors.salesforce;
 
-import dev.headwater.connectors.http.Secret;
+import dev.headwater.schemas.model.Secret;
 
 /**
  * Keeps the refresh token where the org rotates it. A rotated token makes its predecessor invalid at once, so it is

@@ -2,6 +2,7 @@ package dev.headwater.connectors.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.schemas.model.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

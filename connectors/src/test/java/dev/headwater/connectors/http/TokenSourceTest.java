@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
+import dev.headwater.schemas.model.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

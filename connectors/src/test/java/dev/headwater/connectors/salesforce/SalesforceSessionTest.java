@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.connectors.contract.WriteBatch;
 import dev.headwater.connectors.contract.WriteOutcome;
-import dev.headwater.connectors.http.Secret;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
+import dev.headwater.schemas.model.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -15,6 +15,7 @@ import dev.headwater.schemas.catalog.SyncedCatalog;
 import dev.headwater.schemas.descriptor.Descriptors;
 import dev.headwater.schemas.descriptor.ObjectDescriptor;
 import dev.headwater.schemas.model.Platform;
+import dev.headwater.schemas.model.Secret;
 import dev.headwater.schemas.model.SyncedTable;
 import dev.headwater.wire.ProxyUser;
 import dev.headwater.wire.SyncRoute;
@@ -158,8 +159,8 @@ public final class Demo implements AutoCloseable {
         return new SalesforceConnector(new SalesforceSettings(
                 URI.create(sandbox.url() + "/salesforce"),
                 SalesforceCredentials.DEMO_CLIENT_ID,
-                dev.headwater.connectors.http.Secret.of(SalesforceCredentials.DEMO_CLIENT_SECRET),
-                dev.headwater.connectors.http.Secret.of(SalesforceCredentials.DEMO_REFRESH_TOKEN)));
+                Secret.of(SalesforceCredentials.DEMO_CLIENT_SECRET),
+                Secret.of(SalesforceCredentials.DEMO_REFRESH_TOKEN)));
     }
 
     private static SyncedCatalog readCatalog(DemoServer server, List<ObjectDescriptor> objects) throws SQLException {
@@ -193,10 +194,7 @@ public final class Demo implements AutoCloseable {
 
     private WireSettings wireSettings(DemoServer server, DemoDatabase database, WriteEngine engine) {
         ProxyUser user = new ProxyUser(
-                USER,
-                new dev.headwater.wire.Secret(PASSWORD),
-                DemoDatabase.CLIENT_ROLE,
-                new dev.headwater.wire.Secret(database.clientPassword()));
+                USER, Secret.of(PASSWORD), DemoDatabase.CLIENT_ROLE, Secret.of(database.clientPassword()));
         SyncRoute route = new SyncRoute(
                 SYNC, DemoDatabase.NAME, server.host(), server.port(), List.of(user), engine.interceptor());
         return new WireSettings(

@@ -1,4 +1,4 @@
-package dev.headwater.connectors.http;
+package dev.headwater.schemas.model;
 
 /** A credential that no log line, error or {@code toString} can show by accident. Immutable. */
 public final class Secret {
