@@ -3,6 +3,7 @@ package dev.headwater.connectors.contract;
 import dev.headwater.schemas.model.Platform;
 import dev.headwater.schemas.model.SyncedTable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,27 @@ public interface Connector extends AutoCloseable {
      * @throws dev.headwater.schemas.error.SqlStateException when the platform refuses or cannot be reached
      */
     RecordPage read(SyncedTable table, Optional<String> position);
+
+    /**
+     * The request of {@link #readBack}, without ids; empty where the answer to a write carries every value, so that
+     * nothing has to be read after it (S24).
+     */
+    default Optional<RequestPreview> readBackPreview(SyncedTable table) {
+        return Optional.empty();
+    }
+
+    /**
+     * Reads columns of records that were just written, as one request. Only for connectors with a {@link
+     * #readBackPreview}.
+     *
+     * @param columns by SQL name
+     * @return the records that exist, in any order
+     * @throws dev.headwater.schemas.error.SqlStateException when the platform refuses or cannot be reached
+     */
+    default List<PlatformRecord> readBack(
+            SyncedTable table, List<String> ids, List<String> columns, Duration patience) {
+        throw new UnsupportedOperationException(platform() + " answers writes with every value");
+    }
 
     @Override
     void close();

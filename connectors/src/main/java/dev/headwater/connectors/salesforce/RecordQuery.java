@@ -54,7 +54,8 @@ final class RecordQuery {
         return Optional.of(new RecordPage(records, done.asBoolean() ? Optional.empty() : Optional.of(next)));
     }
 
-    private Optional<PlatformRecord> findRecord(JsonNode item) {
+    /** A record with those of its columns that the item has; empty without a well-formed id. */
+    Optional<PlatformRecord> findRecord(JsonNode item) {
         String id = item.path("Id").asText("");
         if (!SalesforceId.isWellFormed(id)) {
             return Optional.empty();

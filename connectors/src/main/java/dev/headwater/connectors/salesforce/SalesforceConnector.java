@@ -3,6 +3,7 @@ package dev.headwater.connectors.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headwater.connectors.contract.Connector;
+import dev.headwater.connectors.contract.PlatformRecord;
 import dev.headwater.connectors.contract.RecordPage;
 import dev.headwater.connectors.contract.RequestPreview;
 import dev.headwater.connectors.contract.WriteBatch;
@@ -119,14 +120,36 @@ public final class SalesforceConnector implements Connector {
                 throw onTable(SqlError.of(SqlState.CONNECTION_FAILURE, "salesforce did not answer a query"), table)
                         .withDetail(PlatformText.sentence(lost.reason()))
                         .toException();
-            case CallResult.Answered answered -> page(query, table, answered.answer());
+            case CallResult.Answered answered -> readable(table, answered.answer(), query::findPage);
         };
     }
 
-    private RecordPage page(RecordQuery query, SyncedTable table, ApiAnswer answer) {
+    @Override
+    public Optional<RequestPreview> readBackPreview(SyncedTable table) {
+        return Optional.of(new RequestPreview("POST", RecordRetrieval.target(table, apiVersion), null, 1));
+    }
+
+    @Override
+    public List<PlatformRecord> readBack(SyncedTable table, List<String> ids, List<String> columns, Duration patience) {
+        ApiBody body = ApiBody.json(json.compact(RecordRetrieval.body(table, ids, columns)));
+        String target = RecordRetrieval.target(table, apiVersion);
+        return switch (call("POST", target, body, Deadline.after(patience))) {
+            case CallResult.NotSent notSent ->
+                throw onTable(notSent.error(), table).toException();
+            case CallResult.Lost lost ->
+                throw onTable(SqlError.of(SqlState.CONNECTION_FAILURE, "salesforce did not answer a query"), table)
+                        .withDetail(PlatformText.sentence(lost.reason()))
+                        .toException();
+            case CallResult.Answered answered ->
+                readable(table, answered.answer(), answer -> RecordRetrieval.findRecords(table, answer));
+        };
+    }
+
+    /** What a query's answer holds. */
+    private <T> T readable(SyncedTable table, ApiAnswer answer, Function<JsonNode, Optional<T>> reader) {
         Optional<JsonNode> body = json.find(answer.body());
         if (answer.isSuccess()) {
-            return body.flatMap(query::findPage)
+            return body.flatMap(reader)
                     .orElseThrow(() -> onTable(
                                     SqlError.of(SqlState.SYSTEM_ERROR, "salesforce's answer to a query cannot be read"),
                                     table)

@@ -9,6 +9,8 @@ import dev.headwater.connectors.contract.PlatformRecord;
 import dev.headwater.connectors.contract.RecordPage;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.error.SqlStateException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
@@ -28,6 +30,29 @@ class SalesforceReadTest {
     @AfterEach
     void close() {
         org.close();
+    }
+
+    @Test
+    void columnsOfWrittenRecordsAreReadBackByOneRequest() {
+        org.answers(200, """
+            [{"attributes": {"type": "Contact", "url": "/x"}, "Id": "003gK00000AAAbcQAH", "Name": "Amara Okafor",
+              "CreatedDate": "2026-11-22T12:35:00.000+0000"}, null]
+            """);
+
+        List<PlatformRecord> records = org.connector.readBack(
+                SalesforceOrg.contacts(),
+                List.of(ID, "003gK00000ZZZbcQAH"),
+                List.of("name", "created_date"),
+                Duration.ofSeconds(5));
+
+        assertThat(org.calls().getFirst().getTarget()).isEqualTo("/services/data/v65.0/composite/sobjects/Contact");
+        assertThat(Objects.requireNonNull(org.calls().getFirst().getBody()).utf8())
+                .isEqualTo("{\"ids\":[\"003gK00000AAAbcQAH\",\"003gK00000ZZZbcQAH\"],"
+                        + "\"fields\":[\"Id\",\"Name\",\"CreatedDate\"]}");
+        assertThat(records).hasSize(1);
+        assertThat(records.getFirst().values())
+                .containsEntry("name", json("\"Amara Okafor\""))
+                .containsEntry("created_date", json("\"2026-11-22T12:35:00.000Z\""));
     }
 
     @Test
