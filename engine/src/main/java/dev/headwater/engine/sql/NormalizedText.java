@@ -20,4 +20,12 @@ public record NormalizedText(String text, Slice source, OffsetMap offsets, int m
     public static NormalizedText of(SourceStatement statement) {
         return Normalizer.normalize(statement).text();
     }
+
+    /**
+     * Whether a locking clause may lock rows of the table that the statement writes: the writer would wait for them, and
+     * they for the writer (S5a, S19). Errs on the side of true.
+     */
+    public boolean mayLock(TableName target) {
+        return locking && RowReferences.namesAgain(Lexer.tokens(text, true), target.table());
+    }
 }

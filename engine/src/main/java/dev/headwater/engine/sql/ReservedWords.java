@@ -89,6 +89,9 @@ final class ReservedWords {
         if (NAMES.contains(keyword)) {
             return true;
         }
+        if (isLabel(tokens, index)) {
+            return TYPES_AND_CALLS.contains(keyword) || RESERVED_BY_BOTH.contains(keyword);
+        }
         boolean call = index + 1 < tokens.size() && tokens.get(index + 1).isPunctuation('(');
         if (TYPES_AND_CALLS.contains(keyword)) {
             return isBehindDot(tokens, index) || (!call && mayBeginExpression(tokens, index));
@@ -99,6 +102,16 @@ final class ReservedWords {
 
     private static boolean isBehindDot(List<Token> tokens, int index) {
         return index > 0 && tokens.get(index - 1).isPunctuation('.');
+    }
+
+    /** Behind AS every word is a label, unless it is the type of a cast, which ends with a parenthesis. */
+    private static boolean isLabel(List<Token> tokens, int index) {
+        boolean last = index + 1 == tokens.size();
+        return isWord(tokens, index - 1, "AS")
+                && (last
+                        || tokens.get(index + 1).isPunctuation(',')
+                        || isWord(tokens, index + 1, "FROM")
+                        || isWord(tokens, index + 1, "RETURNING"));
     }
 
     /** A type stands behind a cast, AS or a column's name, never here. */

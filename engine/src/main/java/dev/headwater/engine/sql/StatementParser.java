@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
+import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.util.SourceStringReader;
 
 /** From a lexed statement to what Headwater has to know about it. Thread-safe. */
@@ -18,6 +20,14 @@ public final class StatementParser {
      * running out of it in the middle of a class initialiser would spoil that class for good.
      */
     static final int DEEPEST_NESTING = 100;
+
+    /** Babel's, and {@code ROW(…)} wherever an expression may stand. */
+    private static final SqlConformance CONFORMANCE = new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
+        @Override
+        public boolean allowExplicitRowValueConstructor() {
+            return true;
+        }
+    };
 
     private StatementParser() {}
 
@@ -85,7 +95,7 @@ public final class StatementParser {
     private static PostgresGrammar grammar(String text) {
         PostgresGrammar grammar = (PostgresGrammar) PostgresGrammar.FACTORY.getParser(new SourceStringReader(text));
         grammar.switchTo(SqlAbstractParserImpl.LexicalState.DQID);
-        grammar.setConformance(SqlConformanceEnum.BABEL);
+        grammar.setConformance(CONFORMANCE);
         grammar.setIdentifierMaxLength(Integer.MAX_VALUE);
         grammar.setQuotedCasing(Casing.UNCHANGED);
         grammar.setUnquotedCasing(Casing.UNCHANGED);

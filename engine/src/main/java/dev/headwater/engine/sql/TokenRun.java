@@ -12,6 +12,11 @@ import java.util.function.Predicate;
  */
 record TokenRun(String text, List<Token> tokens) {
 
+    /** The tokens of a slice of a normalised text, with offsets in the slice. */
+    static TokenRun of(Slice slice) {
+        return new TokenRun(slice.text(), Lexer.tokens(slice.text(), true));
+    }
+
     int size() {
         return tokens.size();
     }
