@@ -1,6 +1,7 @@
 package dev.headwater.engine.execute;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param key the target row's key; null for an INSERT
  * @param version the target row's version when the client's session saw it; null for an INSERT
  * @param values by column name, in the statement's order; a column left to the platform is absent
+ * @param joined the joined rows that RETURNING needs, as Postgres writes a row
  */
-record SourceRow(@Nullable String key, @Nullable String version, Map<String, JsonNode> values) {}
+record SourceRow(@Nullable String key, @Nullable String version, Map<String, JsonNode> values, List<String> joined) {
+    SourceRow {
+        joined = List.copyOf(joined);
+    }
+}

@@ -36,7 +36,11 @@ final class SourceRows {
                 values.put(query.columns().get(i), object.path(Integer.toString(i)));
             }
         }
-        return new SourceRow(textOrNull(object.get("k")), textOrNull(object.get("v")), values);
+        List<String> joined = new ArrayList<>();
+        for (int i = 0; i < query.joined(); i++) {
+            joined.add(object.path("f" + i).asText());
+        }
+        return new SourceRow(textOrNull(object.get("k")), textOrNull(object.get("v")), values, joined);
     }
 
     private static @Nullable String textOrNull(@Nullable JsonNode node) {

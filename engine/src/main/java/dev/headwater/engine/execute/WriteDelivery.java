@@ -1,9 +1,13 @@
 package dev.headwater.engine.execute;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headwater.connectors.contract.AcceptedRecord;
 import dev.headwater.connectors.contract.Connector;
+import dev.headwater.connectors.contract.PlatformRecord;
 import dev.headwater.connectors.contract.RecordWrite;
 import dev.headwater.connectors.contract.RequestPreview;
 import dev.headwater.connectors.contract.WriteBatch;
@@ -19,9 +23,13 @@ import dev.headwater.schemas.model.SyncedTable;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +66,7 @@ final class WriteDelivery {
         long entry = services.journal().sent(entry(prepared));
         return switch (connector.write(prepared.batch(), patience)) {
             case WriteOutcome.Accepted(List<AcceptedRecord> records, @Nullable String requestId) ->
-                store(transaction, prepared, new Receipt(entry, records, requestId));
+                store(transaction, prepared, new Receipt(entry, completed(records, patience), requestId));
             case WriteOutcome.Rejected(SqlError error) -> throw rejected(entry, error);
             case WriteOutcome.NotSent(SqlError error) -> throw rejected(entry, error);
             case WriteOutcome.Unknown(String reason) -> throw unknown(entry, reason);
@@ -94,6 +102,37 @@ final class WriteDelivery {
             record.values().forEach(row::set);
         }
         return rows.toString();
+    }
+
+    /** With what only the platform knows, where RETURNING names any of it (S24). */
+    private List<AcceptedRecord> completed(List<AcceptedRecord> records, Duration patience) {
+        if (plan.readBack().isEmpty()) {
+            return records;
+        }
+        List<String> ids = records.stream().map(AcceptedRecord::id).toList();
+        try {
+            Map<String, PlatformRecord> read = connector.readBack(table, ids, plan.readBack(), patience).stream()
+                    .collect(Collectors.toMap(PlatformRecord::id, Function.identity()));
+            return records.stream().map(r -> completed(r, read.get(r.id()))).toList();
+        } catch (SqlStateException e) {
+            session.warnOncePerTransaction(SqlError.of(
+                            SqlState.WARNING,
+                            "columns that " + table.platform() + " computes are returned as the database holds them")
+                    .withDetail("Reading them failed: " + e.error().message())
+                    .withHint("The write itself has succeeded."));
+            return records;
+        }
+    }
+
+    private AcceptedRecord completed(AcceptedRecord record, @Nullable PlatformRecord read) {
+        Map<String, JsonNode> values = new LinkedHashMap<>(record.values());
+        if (read != null) {
+            plan.readBack().stream()
+                    .filter(read.values()::containsKey)
+                    .forEach(column ->
+                            values.put(column, requireNonNull(read.values().get(column))));
+        }
+        return new AcceptedRecord(record.id(), values);
     }
 
     private String store(WriterTransaction transaction, PreparedWrite prepared, Receipt receipt) {

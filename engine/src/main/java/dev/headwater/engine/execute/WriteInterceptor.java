@@ -9,6 +9,7 @@ import dev.headwater.engine.sql.ExplainStatement;
 import dev.headwater.engine.sql.InsertStatement;
 import dev.headwater.engine.sql.LexicalException;
 import dev.headwater.engine.sql.MergeStatement;
+import dev.headwater.engine.sql.NormalizedText;
 import dev.headwater.engine.sql.OtherStatement;
 import dev.headwater.engine.sql.ParsedStatement;
 import dev.headwater.engine.sql.SourceStatement;
@@ -104,7 +105,7 @@ final class WriteInterceptor implements Interceptor {
     /** Our part of a statement; empty when it is none of our business in any session. */
     private Optional<InterceptedStatement> intercept(String sql, StatementShape shape) {
         return switch (shape) {
-            case StatementShape.Dml dml -> write(sql, dml.statement());
+            case StatementShape.Dml dml -> write(sql, dml.statement(), dml.text());
             case StatementShape.Explain explain -> explain(sql, explain.statement());
             case StatementShape.PreparedDml prepared ->
                 refuse(
@@ -134,9 +135,16 @@ final class WriteInterceptor implements Interceptor {
         };
     }
 
-    private Optional<InterceptedStatement> write(String sql, ParsedStatement statement) {
+    private Optional<InterceptedStatement> write(String sql, ParsedStatement statement, NormalizedText text) {
         Optional<DataModification> modification =
                 DataModification.of(statement).filter(m -> targets.couldBeSynced(m.target()));
+        if (modification.isPresent() && text.mayLock(modification.get().target())) {
+            return refuse(
+                    sql,
+                    List.of(modification.get().target()),
+                    "a locking clause on the table that the statement writes",
+                    "Leave FOR UPDATE out: the rows are locked while they are written.");
+        }
         return modification
                 .<InterceptedStatement>map(m -> new InterceptedWrite(sql, m, targets, services))
                 .or(() -> refuse(sql, writesOf(withOf(statement)), "a write inside WITH", ONE_STATEMENT));

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Steps 2 and 3 of S18: locks and compares the target rows, tries the write, and makes the batch of canonical values. */
 final class WritePreparation {
-    private static final Set<String> NOT_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
-    private static final Set<String> NUMBER_TYPES = Set.of("numeric", "real", "double precision");
+    private static final Set<String> UNBOUNDED = Set.of("NaN", "Infinity", "-Infinity", "infinity", "-infinity");
+    private static final Set<String> UNBOUNDED_TYPES = Set.of(
+            "numeric", "real", "double precision", "date", "timestamp with time zone", "timestamp without time zone");
 
     private final WritePlan plan;
     private final SyncedTable table;
@@ -117,23 +118,23 @@ final class WritePreparation {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         for (String column : row.values().keySet()) {
             JsonNode value = trial.value(key, column);
-            refuseNotANumber(column, value);
+            refuseUnbounded(column, value);
             values.put(column, value);
         }
         return values;
     }
 
     /** JSON has no word for them (S25a). */
-    private void refuseNotANumber(String column, JsonNode value) {
-        boolean number = table.findColumn(column)
-                .filter(c -> NUMBER_TYPES.contains(c.type()))
+    private void refuseUnbounded(String column, JsonNode value) {
+        boolean typed = table.findColumn(column)
+                .filter(c -> UNBOUNDED_TYPES.contains(c.type()))
                 .isPresent();
-        if (number && value.isTextual() && NOT_NUMBERS.contains(value.asText())) {
+        if (typed && value.isTextual() && UNBOUNDED.contains(value.asText())) {
             throw SqlError.of(
                             SqlState.INVALID_PARAMETER_VALUE,
                             "value " + value.asText() + " of column \"" + column + "\" cannot be sent to "
                                     + table.platform())
-                    .withHint("Use a number or NULL.")
+                    .withHint("Use a finite value or NULL.")
                     .onTable(table.schema(), table.name())
                     .onColumn(column)
                     .toException();

@@ -59,7 +59,7 @@ final class WriteRun {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Source source = askSource();
             if (source.rows().isEmpty()) {
-                return finish("[]", 0);
+                return finish("[]", source.rows(), 0);
             }
             Optional<Completion> done = write(source, attempt == 0);
             if (done.isPresent()) {
@@ -120,14 +120,14 @@ final class WriteRun {
             }
             int records = prepared.get().batch().records().size();
             if (records == 0) {
-                return Optional.of(finish("[]", 0));
+                return Optional.of(finish("[]", List.of(), 0));
             }
-            tryReturning(prepared.get());
+            tryReturning(prepared.get(), source.rows());
             requireNotCancelled();
             WriteDelivery delivery = new WriteDelivery(services, plan, session, connector);
             String images = delivery.send(transaction, prepared.get(), patience(source.facts()));
             warnAboutTransaction();
-            return Optional.of(finish(images, records));
+            return Optional.of(finish(images, source.rows(), records));
         } catch (SQLException e) {
             throw DatabaseErrors.of(e).toException(e);
         }
@@ -157,10 +157,10 @@ final class WriteRun {
     }
 
     /** An expression of RETURNING that fails shall fail before anything is sent (S23). */
-    private void tryReturning(PreparedWrite prepared) {
+    private void tryReturning(PreparedWrite prepared, List<SourceRow> rows) {
         plan.returning().filter(ReturningQuery::mayFail).ifPresent(returning -> {
             String images = prepared.trial().inOrder(prepared.keys(), services.json());
-            session.ask(List.of(returningQuestion(returning, images)));
+            session.ask(List.of(returningQuestion(returning, images, rows)));
         });
     }
 
@@ -186,8 +186,8 @@ final class WriteRun {
         }
     }
 
-    private Completion finish(String images, int records) {
-        plan.returning().ifPresent(returning -> session.deliver(returningQuestion(returning, images)));
+    private Completion finish(String images, List<SourceRow> rows, int records) {
+        plan.returning().ifPresent(returning -> session.deliver(returningQuestion(returning, images, rows)));
         return new Completion.Done(
                 switch (plan.operation()) {
                     case INSERT -> "INSERT 0 " + records;
@@ -196,8 +196,10 @@ final class WriteRun {
                 });
     }
 
-    private Question returningQuestion(ReturningQuery returning, String images) {
-        String sql = returning.overImages(session.parameterCount() + 1);
+    private Question returningQuestion(ReturningQuery returning, String images, List<SourceRow> rows) {
+        String sql = returning.overImages(
+                session.parameterCount() + 1,
+                rows.stream().map(SourceRow::joined).toList());
         return new Question(sql, true, List.of(new OwnParameter(JSONB, images)));
     }
 

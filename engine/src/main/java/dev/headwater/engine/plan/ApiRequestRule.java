@@ -50,7 +50,11 @@ final class ApiRequestRule extends ConverterRule {
         int limit = draft.table().limits().of(draft.operation());
         ApiRequest request =
                 new ApiRequest(cluster, traits, source, draft.table().platform(), draft.request(), bound, limit);
-        return new DatabaseWrite(cluster, traits, request, draft.table(), draft.operation(), draft.returning());
+        RelNode accepted = draft.readBack()
+                .<RelNode>map(readBack -> new ReadBack(
+                        cluster, traits, request, draft.table().platform(), readBack.request(), readBack.columns()))
+                .orElse(request);
+        return new DatabaseWrite(cluster, traits, accepted, draft.table(), draft.operation(), draft.returning());
     }
 
     private static void refuseUpserts(LogicalTableModify modify, WriteDraft draft) {

@@ -1,10 +1,12 @@
 package dev.headwater.engine.plan;
 
+import dev.headwater.engine.source.SetValue;
 import dev.headwater.engine.sql.Assignment;
 import dev.headwater.engine.sql.Cell;
 import dev.headwater.engine.sql.ColumnTarget;
 import dev.headwater.engine.sql.InsertSource;
 import dev.headwater.engine.sql.InsertStatement;
+import dev.headwater.engine.sql.Slice;
 import dev.headwater.engine.sql.UpdateStatement;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
@@ -18,9 +20,9 @@ import java.util.List;
  * The columns that a statement assigns, with their values, checked against what the platform lets anyone write (S12).
  *
  * @param columns in the statement's order
- * @param values of an UPDATE, one per column; empty for an INSERT, whose values are rows
+ * @param values of an UPDATE, which fill the columns in their order; empty for an INSERT, whose values are rows
  */
-record Assignments(List<SyncedColumn> columns, List<Cell> values) {
+record Assignments(List<SyncedColumn> columns, List<SetValue> values) {
     Assignments {
         columns = List.copyOf(columns);
         values = List.copyOf(values);
@@ -45,21 +47,25 @@ record Assignments(List<SyncedColumn> columns, List<Cell> values) {
 
     static Assignments of(UpdateStatement statement, SyncedTable table) {
         List<SyncedColumn> columns = new ArrayList<>();
-        List<Cell> values = new ArrayList<>();
+        List<SetValue> values = new ArrayList<>();
         for (Assignment assignment : statement.assignments()) {
             switch (assignment) {
                 case Assignment.Single(ColumnTarget target, Cell value) -> {
                     columns.add(column(target, table));
-                    values.add(value);
+                    values.add(new SetValue.One(value));
                 }
                 case Assignment.Row(List<ColumnTarget> targets, List<Cell> cells) -> {
                     for (ColumnTarget target : targets) {
                         columns.add(column(target, table));
                     }
-                    values.addAll(cells);
+                    cells.forEach(cell -> values.add(new SetValue.One(cell)));
                 }
-                case Assignment.Subquery subquery ->
-                    throw unsupported("SET (…) = (SELECT …)", table, "Write one sub-query for each column.");
+                case Assignment.Subquery(List<ColumnTarget> targets, Slice query) -> {
+                    for (ColumnTarget target : targets) {
+                        columns.add(column(target, table));
+                    }
+                    values.add(new SetValue.Several(query, targets.size()));
+                }
             }
         }
         for (SyncedColumn column : columns) {
@@ -74,9 +80,20 @@ record Assignments(List<SyncedColumn> columns, List<Cell> values) {
         return switch (statement.source()) {
             case InsertSource.Values values -> values.rows().getFirst().size();
             case InsertSource.DefaultValues none -> 0;
-            case InsertSource.Query query ->
-                throw unsupported("INSERT … SELECT without a column list", table, "Name the columns after the table.");
+            case InsertSource.Query query -> queryWidth(query, table);
         };
+    }
+
+    /** How many columns a query has; where its text does not tell, one is enough to refuse a computed first column. */
+    private static int queryWidth(InsertSource.Query query, SyncedTable table) {
+        boolean known = !query.items().isEmpty() && query.items().stream().noneMatch(InsertSource.SelectItem::star);
+        if (known) {
+            return query.items().size();
+        }
+        if (!table.columns().getFirst().onCreate()) {
+            return 1;
+        }
+        throw unsupported("INSERT … SELECT without a column list", table, "Name the columns after the table.");
     }
 
     private static boolean alwaysDefault(InsertSource source, int column) {

@@ -2,7 +2,7 @@ package dev.headwater.engine.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.headwater.engine.sql.Cell;
+import dev.headwater.engine.source.SetValue;
 import dev.headwater.engine.sql.ColumnReference;
 import dev.headwater.engine.sql.Conjunct;
 import dev.headwater.engine.sql.InsertSource;
@@ -13,9 +13,11 @@ import dev.headwater.schemas.model.SyncedColumn;
 import dev.headwater.schemas.model.SyncedTable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.rel.RelNode;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the relational skeleton of a write: scan, filter, project, TableModify. Conditions that bound the number of
- * rows become real expressions; every other expression is one opaque call that carries its slice. Nothing is validated
+ * rows become real expressions; every other expression is one opaque call that carries its slice. The tables of FROM and
+ * USING are left out: a row of the target counts once, however many rows they give it (S9). Nothing is validated
  * or typed here: Postgres does that with the client's own text (S4). One thread at a time.
  */
 final class Skeleton {
@@ -59,10 +62,12 @@ final class Skeleton {
         return modify(TableModify.Operation.INSERT, input, null, null);
     }
 
-    RelNode update(Optional<String> alias, WhereClause where, List<SyncedColumn> columns, List<Cell> values) {
+    RelNode update(Optional<String> alias, WhereClause where, List<SyncedColumn> columns, List<SetValue> values) {
         filteredScan(alias, where);
-        List<RexNode> sources =
-                values.stream().map(v -> opaque(v.slice().text())).toList();
+        List<RexNode> sources = values.stream()
+                .flatMap(value ->
+                        Collections.nCopies(value.width(), opaque(value.slice().text())).stream())
+                .toList();
         List<RexNode> all = new ArrayList<>(builder.fields());
         all.addAll(sources);
         RelNode input = builder.project(all).build();
@@ -132,9 +137,18 @@ final class Skeleton {
                         in.values().stream().map(this::value).toList());
             case Conjunct.KeyEquals equals -> condition(equals.slice());
             case Conjunct.KeyIn in -> condition(in.slice());
+            case Conjunct.KeyAnyArray any when isUnique(any.column(), alias) -> elements(any);
             case Conjunct.KeyAnyArray any -> condition(any.slice());
             case Conjunct.Opaque opaque -> condition(opaque.slice());
         };
+    }
+
+    /** One comparison for each element, whatever it is: they are what bounds the rows. */
+    private RexNode elements(Conjunct.KeyAnyArray any) {
+        RexNode column = builder.field(any.column().column());
+        return builder.or(IntStream.rangeClosed(1, any.count())
+                .mapToObj(i -> builder.equals(column, opaque("(" + any.slice().text() + ")[" + i + "]")))
+                .toList());
     }
 
     /** A comparison counts only on the target's own unique text columns: other types may equate different literals. */

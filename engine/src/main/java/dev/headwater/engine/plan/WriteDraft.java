@@ -5,6 +5,7 @@ import dev.headwater.engine.source.SourceQuery;
 import dev.headwater.schemas.model.Operation;
 import dev.headwater.schemas.model.SyncedTable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the rule needs besides the relational tree; it travels as the planner's context.
@@ -18,7 +19,20 @@ record WriteDraft(
         Conflict conflict,
         SourceQuery source,
         RequestPreview request,
+        Optional<ReadBackDraft> readBack,
         List<String> returning) {
+
+    /**
+     * The request after the write that fills what only the platform knows (S24).
+     *
+     * @param request without ids
+     * @param columns by SQL name
+     */
+    record ReadBackDraft(RequestPreview request, List<String> columns) {
+        ReadBackDraft {
+            columns = List.copyOf(columns);
+        }
+    }
 
     /** What an INSERT does with a row that exists already. */
     enum Conflict {

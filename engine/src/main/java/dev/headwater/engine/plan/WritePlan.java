@@ -4,6 +4,7 @@ import dev.headwater.engine.source.ReturningQuery;
 import dev.headwater.engine.source.SourceQuery;
 import dev.headwater.schemas.model.Operation;
 import dev.headwater.schemas.model.SyncedTable;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param root the three operators, for EXPLAIN
  * @param skipsConflicts whether rows that exist in the database are dropped before the request (S15)
  * @param conflictTarget the client's words between ON CONFLICT and DO NOTHING; empty for any conflict
+ * @param readBack the columns that are read from the platform after the write (S24)
  */
 public record WritePlan(
         DatabaseWrite root,
@@ -20,4 +22,9 @@ public record WritePlan(
         SourceQuery source,
         Optional<ReturningQuery> returning,
         boolean skipsConflicts,
-        String conflictTarget) {}
+        String conflictTarget,
+        List<String> readBack) {
+    public WritePlan {
+        readBack = List.copyOf(readBack);
+    }
+}

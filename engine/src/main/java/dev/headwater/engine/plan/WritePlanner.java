@@ -5,14 +5,17 @@ import static java.util.Objects.requireNonNull;
 import dev.headwater.connectors.contract.Connector;
 import dev.headwater.connectors.contract.RequestPreview;
 import dev.headwater.connectors.contract.WriteBatch;
+import dev.headwater.engine.source.FromList;
 import dev.headwater.engine.source.ReturningQuery;
 import dev.headwater.engine.source.SourceQuery;
 import dev.headwater.engine.source.SourceQueryBuilder;
 import dev.headwater.engine.sql.ConflictAction;
 import dev.headwater.engine.sql.DeleteStatement;
+import dev.headwater.engine.sql.FromNames;
 import dev.headwater.engine.sql.InsertStatement;
 import dev.headwater.engine.sql.MergeStatement;
 import dev.headwater.engine.sql.Returning;
+import dev.headwater.engine.sql.Slice;
 import dev.headwater.engine.sql.TableName;
 import dev.headwater.engine.sql.UpdateStatement;
 import dev.headwater.engine.sql.WithClause;
@@ -52,13 +55,12 @@ public final class WritePlanner {
      */
     public WritePlan plan(InsertStatement statement, SyncedTable table) {
         refuseWritingWith(statement.with(), table);
-        if (statement.overriding() != null) {
-            throw unsupported("OVERRIDING", table, "Leave the clause out.");
-        }
+        // OVERRIDING is about identity columns, and the platform gives the keys: there is nothing to override
         Assignments assignments = Assignments.of(statement, table);
         Builder draft = new Builder(
                 table, Operation.INSERT, new SourceQueryBuilder(table).insert(statement, assignments.columns()));
-        draft.returning(statement.target(), statement.alias(), statement.with(), statement.returning());
+        draft.returning(
+                statement.target(), statement.alias(), statement.with(), statement.returning(), Optional.empty());
         switch (statement.onConflict()) {
             case ConflictAction.None none -> {}
             case ConflictAction.DoNothing(var target) -> {
@@ -77,14 +79,12 @@ public final class WritePlanner {
      */
     public WritePlan plan(UpdateStatement statement, SyncedTable table) {
         refuseWritingWith(statement.with(), table);
-        if (statement.from() != null) {
-            throw unsupported("UPDATE … FROM", table, "Use a sub-query in WHERE and SET.");
-        }
+        Optional<FromList> from = fromList(statement.from(), statement.returning(), table);
         Assignments assignments = Assignments.of(statement, table);
         SourceQuery source =
-                new SourceQueryBuilder(table).update(statement, assignments.columns(), assignments.values());
+                new SourceQueryBuilder(table).update(statement, assignments.columns(), assignments.values(), from);
         Builder draft = new Builder(table, Operation.UPDATE, source);
-        draft.returning(statement.target(), statement.alias(), statement.with(), statement.returning());
+        draft.returning(statement.target(), statement.alias(), statement.with(), statement.returning(), from);
         return draft.plan(skeleton ->
                 skeleton.update(statement.alias(), statement.where(), assignments.columns(), assignments.values()));
     }
@@ -96,11 +96,9 @@ public final class WritePlanner {
      */
     public WritePlan plan(DeleteStatement statement, SyncedTable table) {
         refuseWritingWith(statement.with(), table);
-        if (statement.using() != null) {
-            throw unsupported("DELETE … USING", table, "Use a sub-query in WHERE.");
-        }
-        Builder draft = new Builder(table, Operation.DELETE, new SourceQueryBuilder(table).delete(statement));
-        draft.returning(statement.target(), statement.alias(), statement.with(), statement.returning());
+        Optional<FromList> using = fromList(statement.using(), statement.returning(), table);
+        Builder draft = new Builder(table, Operation.DELETE, new SourceQueryBuilder(table).delete(statement, using));
+        draft.returning(statement.target(), statement.alias(), statement.with(), statement.returning(), using);
         return draft.plan(skeleton -> skeleton.delete(statement.alias(), statement.where()));
     }
 
@@ -110,7 +108,7 @@ public final class WritePlanner {
      * @throws SqlStateException 0A000
      */
     public WritePlan plan(MergeStatement statement, SyncedTable table) {
-        SourceQuery none = new SourceQuery(statement.slice().text(), List.of(), Set.of(), false, 0);
+        SourceQuery none = new SourceQuery(statement.slice().text(), List.of(), Set.of(), false, 0, 0);
         return new Builder(table, Operation.UPDATE, none).plan(skeleton -> skeleton.merge(statement.slice()));
     }
 
@@ -119,6 +117,28 @@ public final class WritePlanner {
         if (with != null && with.modifiesData()) {
             throw unsupported("a write inside WITH", table, "Send each write as a statement of its own.");
         }
+    }
+
+    /**
+     * The joined tables, and which of their rows RETURNING needs later: all, because an expression may name any of them.
+     * Refused is what could come back as a wrong list of columns.
+     */
+    private static Optional<FromList> fromList(@Nullable Slice from, @Nullable Returning returning, SyncedTable table) {
+        if (from == null) {
+            return Optional.empty();
+        }
+        if (returning == null) {
+            return Optional.of(new FromList(from, List.of()));
+        }
+        FromNames names = FromNames.find(from)
+                .orElseThrow(() -> unsupported(
+                        "RETURNING with this form of FROM or USING", table, "Give every item of the list an alias."));
+        boolean star = returning.items().stream()
+                .anyMatch(item -> item.star() && item.qualifier().isEmpty());
+        if (star && names.mergesColumns()) {
+            throw unsupported("RETURNING * with JOIN … USING or NATURAL JOIN", table, "Name the columns.");
+        }
+        return Optional.of(new FromList(from, names.names()));
     }
 
     private static SqlStateException unsupported(String form, SyncedTable table, String hint) {
@@ -143,6 +163,7 @@ public final class WritePlanner {
         private WriteDraft.Conflict conflict = WriteDraft.Conflict.FAIL;
         private String conflictTarget = "";
         private Optional<ReturningQuery> returning = Optional.empty();
+        private Optional<WriteDraft.ReadBackDraft> readBack = Optional.empty();
 
         Builder(SyncedTable table, Operation operation, SourceQuery source) {
             this.table = table;
@@ -151,24 +172,50 @@ public final class WritePlanner {
         }
 
         void returning(
-                TableName target, Optional<String> alias, @Nullable WithClause with, @Nullable Returning clause) {
+                TableName target,
+                Optional<String> alias,
+                @Nullable WithClause with,
+                @Nullable Returning clause,
+                Optional<FromList> from) {
             if (clause == null) {
                 return;
+            }
+            ReturnedColumns columns = ReturnedColumns.of(clause, alias.orElse(table.name()), table);
+            columns.findSystemColumn().ifPresent(name -> {
+                throw unsupported(
+                        "RETURNING " + name, table, "System columns tell nothing that outlives the statement.");
+            });
+            if (operation != Operation.DELETE) {
+                readBack(columns.computed());
             }
             if (clause.aliases() != null) {
                 throw unsupported("RETURNING WITH (OLD …, NEW …)", table, "Return the new values alone.");
             }
-            returning = Optional.of(new ReturningQuery(table, target, alias, with, clause));
+            returning = Optional.of(new ReturningQuery(table, target, alias, with, clause, from));
+        }
+
+        private void readBack(List<String> columns) {
+            if (!columns.isEmpty()) {
+                readBack = connector()
+                        .readBackPreview(table)
+                        .map(request -> new WriteDraft.ReadBackDraft(request, columns));
+            }
+        }
+
+        private Connector connector() {
+            return requireNonNull(connectors.get(table.platform()));
         }
 
         WritePlan plan(Shape shape) {
-            Connector connector = requireNonNull(connectors.get(table.platform()));
+            Connector connector = connector();
             RequestPreview request = connector.preview(new WriteBatch(table, operation, List.of()));
             List<String> items = returning.map(ReturningQuery::describe).orElse(List.of());
-            WriteDraft draft = new WriteDraft(table, operation, conflict, source, request, items);
+            WriteDraft draft = new WriteDraft(table, operation, conflict, source, request, readBack, items);
             DatabaseWrite root = sessions.open(draft).optimize(shape::of);
+            List<String> readBackColumns =
+                    readBack.map(WriteDraft.ReadBackDraft::columns).orElse(List.of());
             boolean skips = conflict == WriteDraft.Conflict.SKIP;
-            return new WritePlan(root, table, operation, source, returning, skips, conflictTarget);
+            return new WritePlan(root, table, operation, source, returning, skips, conflictTarget, readBackColumns);
         }
     }
 }

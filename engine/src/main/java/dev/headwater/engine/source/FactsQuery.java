@@ -26,8 +26,12 @@ public final class FactsQuery {
 
     private static String privileged(SyncedTable table, Operation operation, List<String> columns) {
         String onTable = "pg_catalog.has_table_privilege(" + table.oid() + "::pg_catalog.oid, '" + operation + "')";
-        if (operation == Operation.DELETE || columns.isEmpty()) {
+        if (operation == Operation.DELETE) {
             return onTable;
+        }
+        if (columns.isEmpty()) {
+            // as for INSERT … DEFAULT VALUES natively: any column will do
+            return "pg_catalog.has_any_column_privilege(" + table.oid() + "::pg_catalog.oid, '" + operation + "')";
         }
         StringBuilder onColumns = new StringBuilder("(" + onTable + " or (true");
         for (String column : columns) {

@@ -5,14 +5,9 @@ import dev.headwater.engine.sql.Cell;
 import dev.headwater.engine.sql.DeleteStatement;
 import dev.headwater.engine.sql.InsertSource;
 import dev.headwater.engine.sql.InsertStatement;
-import dev.headwater.engine.sql.Slice;
 import dev.headwater.engine.sql.UpdateStatement;
-import dev.headwater.engine.sql.WhereClause;
 import dev.headwater.engine.sql.WithClause;
-import dev.headwater.schemas.error.SqlError;
-import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.model.Operation;
-import dev.headwater.schemas.model.SqlText;
 import dev.headwater.schemas.model.SyncedColumn;
 import dev.headwater.schemas.model.SyncedTable;
 import java.util.ArrayList;
@@ -22,11 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Splices the client's slices into the source query. Every value is cast to its column's type without length, so that a
- * bare literal keeps its meaning and an int column sees 2 for 1.7, while too long a text still fails in the write and
- * is never cut (S7).
- */
+/** Splices the client's slices into the source query. */
 public final class SourceQueryBuilder {
     private final SyncedTable table;
 
@@ -44,60 +35,39 @@ public final class SourceQueryBuilder {
             case InsertSource.DefaultValues none -> "select from (values (1)) as \"d\"";
         };
         String sql = with(statement.with()) + "select pg_catalog.to_jsonb(s) from (" + rows + ") as s limit " + fetch;
-        return new SourceQuery(sql, names(columns), defaults, false, fetch);
+        return new SourceQuery(sql, names(columns), defaults, false, 0, fetch);
     }
 
-    /** The rows that an UPDATE concerns, with the values it gives them. */
-    public SourceQuery update(UpdateStatement statement, List<SyncedColumn> columns, List<Cell> values) {
-        StringBuilder items = new StringBuilder(keyItems(statement.alias()));
-        for (int i = 0; i < columns.size(); i++) {
-            items.append(", ")
-                    .append(value(values.get(i), columns.get(i)))
-                    .append(" as \"")
-                    .append(i)
-                    .append('"');
+    /**
+     * The rows that an UPDATE concerns, with the values it gives them.
+     *
+     * @param values fill the columns in their order
+     */
+    public SourceQuery update(
+            UpdateStatement statement, List<SyncedColumn> columns, List<SetValue> values, Optional<FromList> from) {
+        TargetRowsQuery rows =
+                new TargetRowsQuery(table, statement.only(), statement.target(), statement.alias(), from);
+        int first = 0;
+        for (SetValue value : values) {
+            rows.assign(value, columns.subList(first, first + value.width()));
+            first += value.width();
         }
-        String target = target(statement.only(), statement.target().slice(), statement.alias());
-        return targetRows(
-                Operation.UPDATE, statement.with(), items.toString(), target, statement.where(), names(columns));
+        int fetch = fetch(Operation.UPDATE);
+        String sql = with(statement.with()) + rows.sql(statement.where(), fetch);
+        return new SourceQuery(sql, names(columns), Set.of(), true, captured(from), fetch);
     }
 
     /** The rows that a DELETE concerns. */
-    public SourceQuery delete(DeleteStatement statement) {
-        String target = target(statement.only(), statement.target().slice(), statement.alias());
-        return targetRows(
-                Operation.DELETE, statement.with(), keyItems(statement.alias()), target, statement.where(), List.of());
+    public SourceQuery delete(DeleteStatement statement, Optional<FromList> using) {
+        TargetRowsQuery rows =
+                new TargetRowsQuery(table, statement.only(), statement.target(), statement.alias(), using);
+        int fetch = fetch(Operation.DELETE);
+        String sql = with(statement.with()) + rows.sql(statement.where(), fetch);
+        return new SourceQuery(sql, List.of(), Set.of(), true, captured(using), fetch);
     }
 
-    private SourceQuery targetRows(
-            Operation operation,
-            @Nullable WithClause with,
-            String items,
-            String target,
-            WhereClause where,
-            List<String> columns) {
-        int fetch = fetch(operation);
-        String condition = switch (where) {
-            case WhereClause.None none -> "";
-            case WhereClause.Condition c -> " where " + c.slice().text();
-            case WhereClause.CurrentOf cursor ->
-                throw SqlError.of(
-                                SqlState.FEATURE_NOT_SUPPORTED,
-                                "WHERE CURRENT OF is not supported on synced table \"" + table.qualifiedName() + "\"")
-                        .withHint("Name the row by its key: where " + table.keyColumn() + " = ….")
-                        .onTable(table.schema(), table.name())
-                        .toException();
-        };
-        String sql = with(with) + "select pg_catalog.to_jsonb(s) from (select " + items + " from " + target + condition
-                + " limit " + fetch + ") as s";
-        return new SourceQuery(sql, columns, Set.of(), true, fetch);
-    }
-
-    /** The key, and the row's version for the comparison under lock (S18.2). */
-    private String keyItems(Optional<String> alias) {
-        String row = SqlText.identifier(alias.orElse(table.name()));
-        return row + "." + SqlText.identifier(table.keyColumn()) + " as \"k\", " + row
-                + ".xmin::pg_catalog.text || ' ' || " + row + ".ctid::pg_catalog.text as \"v\"";
+    private static int captured(Optional<FromList> from) {
+        return from.map(list -> list.captured().size()).orElse(0);
     }
 
     private String valuesRows(InsertSource.Values values, List<SyncedColumn> columns, Set<CellPosition> defaults) {
@@ -109,7 +79,7 @@ public final class SourceQueryBuilder {
                 if (cells.get(c) instanceof Cell.Default) {
                     defaults.add(new CellPosition(r, c));
                 }
-                row.add(value(cells.get(c), columns.get(c)));
+                row.add(TypedValue.of(cells.get(c), columns.get(c)));
             }
             rows.add("(" + String.join(", ", row) + ")");
         }
@@ -123,24 +93,6 @@ public final class SourceQueryBuilder {
         }
         return "select " + String.join(", ", items) + " from (" + query.slice().text() + ") as q("
                 + ordinals(columns.size()) + ")";
-    }
-
-    private static String value(Cell cell, SyncedColumn column) {
-        return switch (cell) {
-            case Cell.Expression e -> "(" + e.slice().text() + ")::" + column.type();
-            case Cell.Default d -> "(" + defaultOf(column) + ")::" + column.type();
-        };
-    }
-
-    private static String defaultOf(SyncedColumn column) {
-        String expression = column.defaultExpression();
-        return expression == null ? "null" : expression;
-    }
-
-    private static String target(boolean only, Slice name, Optional<String> alias) {
-        return (only ? "only " : "")
-                + name.text()
-                + alias.map(a -> " as " + SqlText.identifier(a)).orElse("");
     }
 
     private static String with(@Nullable WithClause with) {

@@ -39,5 +39,10 @@ final class ShapeOnlyConnector implements Connector {
     }
 
     @Override
+    public Optional<RequestPreview> readBackPreview(SyncedTable table) {
+        return Optional.of(new RequestPreview("POST", "/retrieve", null, 1));
+    }
+
+    @Override
     public void close() {}
 }

@@ -67,6 +67,9 @@ class WritePlannerTest {
         update crm.people p set score = 1 where p.id in ('a', 'b', 'c')      | <= 3
         update crm.people set score = 1 where id in ($1, $2)                 | <= 2
         delete from crm.people where id in ('a', 'a', 'b')                   | <= 2
+        delete from crm.people where id = any(array['a', 'b', $1])           | <= 3
+        delete from crm.people where id = any('{a,b}')                       | <= 2
+        delete from crm.people p using x where p.id = 'a' and x.id = p.name  | <= 1
         delete from crm.people where name = 'a'                              | <= 50, checked when run
         delete from crm.people where id = 'a' or id like 'b%'                | <= 50, checked when run
         delete from crm.people where other.id = 'a'                          | <= 50, checked when run
@@ -78,6 +81,45 @@ class WritePlannerTest {
         """)
     void recordsAreBoundedByMetadata(String sql, String records) {
         assertThat(explain(sql)).contains("records=[" + records + "]");
+    }
+
+    /** S9: the first joined row counts, in the join's order; RETURNING gets the joined rows as Postgres writes them. */
+    @Test
+    void joinedRowsAreCountedOnceAndCaptured() {
+        WritePlan plan = plan("update crm.people p set score = x.n from other x where x.id = p.id returning x.n");
+        assertThat(plan.source().joined()).isEqualTo(1);
+        assertThat(plan.source().sql())
+                .contains("row(\"x\".*)::pg_catalog.text as \"f0\", pg_catalog.row_number() over () as \"n\""
+                        + " from crm.people as \"p\", other x where x.id = p.id")
+                .contains("select distinct on (j.\"k\")")
+                .contains("order by d.\"n\" limit 101");
+    }
+
+    /** One scalar sub-query, so that it is evaluated once and two rows are an error. */
+    @Test
+    void subqueryOfSeveralColumnsIsEvaluatedOnce() {
+        assertThat(plan("update crm.people set stage = 'won', (name, score) = (select 'a', 1) where id = 'a'")
+                        .source()
+                        .sql())
+                .contains("(select pg_catalog.to_jsonb(r) from (select q.\"1\"::character varying as \"1\","
+                        + " q.\"2\"::integer as \"2\" from ((select 'a', 1)) as q(\"1\", \"2\")) as r) as \"m0\"")
+                .contains("|| coalesce(s.\"m0\", '{\"1\": null, \"2\": null}'::pg_catalog.jsonb)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        insert into crm.people (name) values ('a') returning created_at                      | created_at
+        update crm.people p set name = 'a' returning upper(name), coalesce(p.created_at)     | created_at
+        update crm.people set name = 'a' returning *                                         | created_at
+        update crm.people p set name = 'a' returning to_jsonb(p)                             | created_at
+        update crm.people p set name = 'a' from other o where true returning o.created_at    | ''
+        insert into crm.people (name) values ('a') returning id, name as created_at          | ''
+        delete from crm.people returning created_at                                          | ''
+        """)
+    void columnsThatOnlyThePlatformKnowsAreReadBack(String sql, String columns) {
+        assertThat(String.join(", ", plan(sql).readBack())).isEqualTo(columns);
+        assertThat(explain(sql).contains("ReadBack(platform=[crm], request=[POST /retrieve]"))
+                .isEqualTo(!columns.isEmpty());
     }
 
     @Test
@@ -108,7 +150,9 @@ class WritePlannerTest {
         0A000 | merge into crm.people p using (values (1)) v(x) on p.score = v.x when matched then delete
         0A000 | with w as (delete from crm.people returning id) update crm.people set score = 1
         0A000 | update crm.people set score = 1 where current of c
-        0A000 | insert into crm.people (name) overriding user value values ('a')
+        0A000 | update crm.people set score = 1 returning xmin
+        0A000 | update crm.people p set score = 1 from x join y using (id) returning *
+        0A000 | update crm.people p set score = 1 from (select 1) returning p.id
         428C9 | insert into crm.people (id, name) values ('a', 'b')
         428C9 | insert into crm.people (name, created_at) values ('a', default), ('b', now())
         428C9 | update crm.people set id = 'b' where id = 'a'
