@@ -53,6 +53,11 @@ final class SandboxControl {
         call("DELETE", "/faults", "");
     }
 
+    /** Records as they were at the start; faults and logged requests stay. */
+    void reset() {
+        call("POST", "/reset", "");
+    }
+
     private JsonNode call(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
