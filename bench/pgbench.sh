@@ -72,7 +72,7 @@ bouncer="postgresql://postgres@127.0.0.1:$bouncer_port/app"
 for _ in $(seq 100); do psql -q "$bouncer" -c 'select 1' >/dev/null 2>&1 && break; sleep 0.1; done
 
 tps() {
-    pgbench -n -S -M "$2" -c "$3" -j 2 -T "$seconds" "$1" 2>/dev/null | sed -n 's/^tps = \([0-9]*\).*/\1/p'
+    pgbench -n -S -M "$2" -c "$3" -j 2 -T "$seconds" "$1" 2>>"$work/pgbench.err" | sed -n 's/^tps = \([0-9]*\).*/\1/p'
 }
 
 median() {
