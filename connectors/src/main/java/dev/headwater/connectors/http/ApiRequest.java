@@ -2,6 +2,7 @@ package dev.headwater.connectors.http;
 
 import dev.headwater.schemas.model.Secret;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,5 +21,15 @@ public record ApiRequest(
         @Nullable Secret bearer) {
     public ApiRequest {
         headers = Map.copyOf(headers);
+    }
+
+    /** The headers of a request with an access token, which is masked: for previews. */
+    public static Map<String, String> maskedHeaders(Map<String, String> headers, @Nullable ApiBody body) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Authorization", "Bearer ***");
+        if (body != null) {
+            all.put("Content-Type", body.contentType());
+        }
+        return all;
     }
 }

@@ -40,6 +40,7 @@ public final class SalesforceConnector implements Connector {
 
     private static final Logger LOG = LoggerFactory.getLogger(SalesforceConnector.class);
     private static final Duration READ_PATIENCE = Duration.ofMinutes(2);
+    private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
 
     private final String apiVersion;
     private final SalesforceJson json = new SalesforceJson();
@@ -98,7 +99,9 @@ public final class SalesforceConnector implements Connector {
     public RequestPreview preview(WriteBatch batch) {
         CompositeRequest request = CompositeRequest.of(batch, apiVersion);
         @Nullable ObjectNode body = request.body();
-        return new RequestPreview(request.method(), request.target(), body == null ? null : json.pretty(body), 1);
+        @Nullable String text = body == null ? null : json.pretty(body);
+        Map<String, String> headers = ApiRequest.maskedHeaders(HEADERS, text == null ? null : ApiBody.json(text));
+        return new RequestPreview(request.method(), request.target(), headers, text, 1);
     }
 
     @Override
@@ -162,9 +165,8 @@ public final class SalesforceConnector implements Connector {
     }
 
     private CallResult call(String method, String target, @Nullable ApiBody body, Deadline deadline) {
-        Map<String, String> headers = Map.of("Accept", "application/json");
         Function<AccessToken, ApiRequest> request =
-                token -> new ApiRequest(method, BaseUrl.below(token.baseUrl(), target), headers, body, token.value());
+                token -> new ApiRequest(method, BaseUrl.below(token.baseUrl(), target), HEADERS, body, token.value());
         return calls.call(request, deadline);
     }
 

@@ -122,19 +122,25 @@ class SalesforceWriteTest {
         RequestPreview insert = org.connector.preview(SalesforceOrg.inserts("{\"last_name\": \"Okafor\"}"));
         RequestPreview delete = org.connector.preview(SalesforceOrg.delete(ID));
 
-        assertThat(insert).isEqualTo(new RequestPreview("POST", "/services/data/v65.0/composite/sobjects", """
-            {
-              "allOrNone" : true,
-              "records" : [ {
-                "attributes" : {
-                  "type" : "Contact"
-                },
-                "LastName" : "Okafor"
-              } ]
-            }\
-            """, 1));
+        Map<String, String> headers = Map.of(
+                "Accept", "application/json",
+                "Authorization", "Bearer ***",
+                "Content-Type", "application/json; charset=UTF-8");
+        assertThat(insert)
+                .isEqualTo(new RequestPreview("POST", "/services/data/v65.0/composite/sobjects", headers, """
+                    {
+                      "allOrNone" : true,
+                      "records" : [ {
+                        "attributes" : {
+                          "type" : "Contact"
+                        },
+                        "LastName" : "Okafor"
+                      } ]
+                    }\
+                    """, 1));
         assertThat(delete.target()).isEqualTo("/services/data/v65.0/composite/sobjects?ids=" + ID + "&allOrNone=true");
         assertThat(delete.body()).isNull();
+        assertThat(delete.headers()).containsOnlyKeys("Accept", "Authorization");
         assertThat(org.refreshes()).isEmpty();
         assertThatThrownBy(() -> org.connector.preview(SalesforceOrg.update(ID, "{\"birthdate\": \"infinity\"}")))
                 .isInstanceOf(SqlStateException.class);

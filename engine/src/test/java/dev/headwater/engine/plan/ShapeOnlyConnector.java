@@ -8,6 +8,7 @@ import dev.headwater.connectors.contract.WriteOutcome;
 import dev.headwater.schemas.model.Platform;
 import dev.headwater.schemas.model.SyncedTable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** A connector for planning, which asks it for the shape of a request and must never send one. */
@@ -20,7 +21,7 @@ final class ShapeOnlyConnector implements Connector {
 
     @Override
     public RequestPreview preview(WriteBatch batch) {
-        return new RequestPreview("POST", "/batch", null, 1);
+        return new RequestPreview("POST", "/batch", Map.of(), null, 1);
     }
 
     @Override
