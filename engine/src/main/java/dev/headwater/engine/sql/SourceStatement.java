@@ -41,6 +41,13 @@ public final class SourceStatement {
         return tokens.get(index).text().toUpperCase(Locale.ROOT);
     }
 
+    /** From one token to the one before {@code end}. */
+    Slice slice(int first, int end) {
+        int start = tokens.get(first).start();
+        int stop = tokens.get(end - 1).end();
+        return new Slice(start, stop, source.text().substring(start - source.start(), stop - source.start()));
+    }
+
     /** The statement inside of this one that begins at this token, or nothing behind the last token. */
     Optional<SourceStatement> from(int index) {
         if (index >= tokens.size()) {

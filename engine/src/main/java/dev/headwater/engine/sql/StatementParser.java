@@ -4,6 +4,7 @@ import dev.headwater.engine.sql.parser.ParseException;
 import dev.headwater.engine.sql.parser.PostgresGrammar;
 import dev.headwater.engine.sql.parser.Token;
 import dev.headwater.engine.sql.parser.TokenMgrError;
+import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -59,12 +60,17 @@ public final class StatementParser {
                     statement.source().end());
         }
         return switch (parsePlain(inner.get())) {
-            case ParseResult.Parsed parsed ->
-                new ParseResult.Parsed(
-                        new ExplainStatement(head.options(), parsed.statement(), parsed.text()), parsed.text());
+            case ParseResult.Parsed parsed -> new ParseResult.Parsed(explained(head, parsed), parsed.text());
             case Unparsed unparsed -> unparsed;
             case TooComplex tooComplex -> tooComplex;
         };
+    }
+
+    private static ExplainStatement explained(ExplainHead head, ParseResult.Parsed inner) {
+        List<String> written = head.forPostgres().stream()
+                .map(option -> option.written().text())
+                .toList();
+        return new ExplainStatement(head.values(), written, inner.statement(), inner.text());
     }
 
     private static ParseResult parsePlain(SourceStatement statement) {

@@ -197,6 +197,7 @@ class StatementParserTest {
                         Map.entry("costs", "off"),
                         Map.entry("format", "json"),
                         Map.entry("engine", "true"));
+        assertThat(explain.written()).containsExactly("analyze", "Costs off", "format 'json'");
         assertThat(explain.inner()).isInstanceOf(UpdateStatement.class);
         assertThat(explain.innerText().source().start()).isEqualTo(sql.indexOf("update"));
         assertThat(((ExplainStatement) Sql.parsed("explain analyse verbose delete from t")

@@ -23,6 +23,7 @@ class TokenScanTest {
                 "/**/update/**/t set a = 1",
                 "select 1;update\"t\"set a = 1",
                 "explain delete from t",
+                "Explain (engine) select 1",
                 "select * from t for update",
                 "select 'insert'",
                 "truncate"
@@ -42,6 +43,7 @@ class TokenScanTest {
                 "select copyright, my_copy, copy2, copy$ from t",
                 "select last_update, éupdate, updateé from t",
                 "select mergers, truncated from t where deleter = 1",
+                "select explained, end, else_explain from t",
                 "commit",
                 "set application_name = 'x'"
             })
