@@ -1,40 +1,37 @@
 package dev.headwater.engine.execute;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.headwater.engine.execute.ClientSession.OwnParameter;
-import dev.headwater.engine.execute.ClientSession.Question;
+import static java.util.Objects.requireNonNull;
+
+import dev.headwater.connectors.contract.Connector;
+import dev.headwater.connectors.contract.WriteBatch;
 import dev.headwater.engine.execute.InterceptedWrite.DataModification;
-import dev.headwater.engine.explain.PlanText;
+import dev.headwater.engine.explain.ExplainOptions;
+import dev.headwater.engine.explain.Explanation;
+import dev.headwater.engine.explain.PlanNode;
+import dev.headwater.engine.explain.RequestReport;
 import dev.headwater.engine.plan.WritePlan;
-import dev.headwater.schemas.error.SqlError;
+import dev.headwater.engine.sql.ExplainStatement;
 import dev.headwater.schemas.error.SqlState;
+import dev.headwater.schemas.error.SqlStateException;
 import dev.headwater.schemas.model.SyncedTable;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
-/** EXPLAIN of a write whose target may be a synced table: shows the plan and the request, and sends nothing. Immutable. */
+/**
+ * EXPLAIN of a write whose target may be a synced table. Without ANALYZE it sends nothing and, as it shows why a
+ * statement would be refused, is not refused itself; with ANALYZE it runs the write. Immutable.
+ */
 final class InterceptedExplain implements InterceptedStatement {
-    private static final int JSONB = 3802;
-    private static final Set<String> OFF = Set.of("false", "off", "0");
-
     private final String sql;
-    private final Map<String, String> options;
+    private final ExplainStatement explain;
     private final DataModification statement;
     private final Targets targets;
     private final WriteServices services;
 
     InterceptedExplain(
-            String sql,
-            Map<String, String> options,
-            DataModification statement,
-            Targets targets,
-            WriteServices services) {
+            String sql, ExplainStatement explain, DataModification statement, Targets targets, WriteServices services) {
         this.sql = sql;
-        this.options = options;
+        this.explain = explain;
         this.statement = statement;
         this.targets = targets;
         this.services = services;
@@ -56,46 +53,58 @@ final class InterceptedExplain implements InterceptedStatement {
         if (table.isEmpty()) {
             return new Completion.NotOurs();
         }
-        refuseOtherOptions(table.get());
-        WritePlan plan = statement.plan(services.planner(), table.get());
-        List<String> lines = new ArrayList<>(PlanText.operators(plan.root()));
-        if (isOn("verbose")) {
-            lines.addAll(PlanText.request(new WriteRun(services, plan, session).preview()));
-        }
-        session.deliver(rows(lines));
+        ExplainQuestions.requireOptions(explain.written(), session);
+        ExplainOptions options = ExplainOptions.of(explain.options());
+        Explanation explanation =
+                options.analyze() ? execute(table.get(), options, session) : preview(table.get(), options, session);
+        session.deliver(ExplainQuestions.rows(explanation, options.format(), services.json()));
         return new Completion.Done("EXPLAIN");
     }
 
-    private void refuseOtherOptions(SyncedTable table) {
-        if (isOn("analyze")) {
-            throw refusal("EXPLAIN ANALYZE of a write", "Use EXPLAIN, which sends nothing.", table);
+    private Explanation preview(SyncedTable table, ExplainOptions options, ClientSession session) {
+        WritePlan plan;
+        try {
+            plan = statement.plan(services.planner(), table);
+        } catch (SqlStateException refusal) {
+            return Explanation.refused(refusal.error());
         }
-        String format = options.getOrDefault("format", "text").toLowerCase(Locale.ROOT);
-        if (!format.equals("text")) {
-            throw refusal("EXPLAIN (FORMAT " + format + ") of a write", "Use FORMAT TEXT.", table);
+        Explanation explanation = Explanation.of(PlanNode.of(plan.root()));
+        if (!options.verbose()) {
+            return explanation;
+        }
+        try {
+            Optional<WriteBatch> batch = new WriteRun(services, plan, session).preview();
+            return explanation.with(report(table, plan, batch));
+        } catch (SqlStateException refusal) {
+            if (isOutage(refusal)) {
+                throw refusal;
+            }
+            return explanation.butRefused(refusal.error());
         }
     }
 
-    private boolean isOn(String option) {
-        String value = options.get(option);
-        return value != null && !OFF.contains(value.toLowerCase(Locale.ROOT));
+    /** Whether it says nothing about the statement. */
+    private static boolean isOutage(SqlStateException failure) {
+        return failure.error().state() instanceof SqlState state
+                && state.category() != SqlState.Category.CLIENT
+                && state.category() != SqlState.Category.PLATFORM;
     }
 
-    private static RuntimeException refusal(String form, String hint, SyncedTable table) {
-        return SqlError.of(
-                        SqlState.FEATURE_NOT_SUPPORTED,
-                        form + " is not supported on synced table \"" + table.qualifiedName() + "\"")
-                .withHint(hint)
-                .onTable(table.schema(), table.name())
-                .toException();
+    private Explanation execute(SyncedTable table, ExplainOptions options, ClientSession session) {
+        WritePlan plan = statement.plan(services.planner(), table);
+        MeasuredRun run = new MeasuredRun(services, plan, session);
+        run.run();
+        Optional<Duration> total = Optional.of(run.total()).filter(t -> options.summary());
+        Explanation explanation = Explanation.of(PlanNode.of(plan.root()).with(run.actuals(options.timing())))
+                .in(total);
+        return options.verbose() ? explanation.with(report(table, plan, run.sent())) : explanation;
     }
 
-    private Question rows(List<String> lines) {
-        ArrayNode array = services.json().createArrayNode();
-        lines.forEach(array::add);
-        return new Question(
-                "select pg_catalog.jsonb_array_elements_text($1) as \"QUERY PLAN\"",
-                false,
-                List.of(new OwnParameter(JSONB, array.toString())));
+    private RequestReport report(SyncedTable table, WritePlan plan, Optional<WriteBatch> batch) {
+        Connector connector = requireNonNull(services.connectors().get(table.platform()));
+        return new RequestReport(
+                batch.map(connector::preview),
+                batch.map(b -> b.records().size()).orElse(0),
+                table.limits().of(plan.operation()));
     }
 }

@@ -154,8 +154,14 @@ final class WriteInterceptor implements Interceptor {
         Optional<DataModification> modification =
                 DataModification.of(statement.inner()).filter(m -> targets.couldBeSynced(m.target()));
         return modification
-                .<InterceptedStatement>map(m -> new InterceptedExplain(sql, statement.options(), m, targets, services))
-                .or(() -> refuse(sql, writesOf(withOf(statement.inner())), "a write inside WITH", ONE_STATEMENT));
+                .<InterceptedStatement>map(m -> new InterceptedExplain(sql, statement, m, targets, services))
+                .or(() -> refusal(
+                                sql,
+                                writesOf(withOf(statement.inner())),
+                                SqlState.FEATURE_NOT_SUPPORTED,
+                                "a write inside WITH",
+                                ONE_STATEMENT)
+                        .map(refused -> new RefusedExplain(refused, statement, services.json())));
     }
 
     private Optional<InterceptedStatement> refuse(String sql, List<TableName> names, String form, String hint) {
@@ -163,6 +169,11 @@ final class WriteInterceptor implements Interceptor {
     }
 
     private Optional<InterceptedStatement> refuse(
+            String sql, List<TableName> names, SqlState state, String form, String hint) {
+        return refusal(sql, names, state, form, hint).map(refused -> refused);
+    }
+
+    private Optional<RefusedStatement> refusal(
             String sql, List<TableName> names, SqlState state, String form, String hint) {
         List<TableName> ours = names.stream().filter(targets::couldBeSynced).toList();
         return ours.isEmpty()

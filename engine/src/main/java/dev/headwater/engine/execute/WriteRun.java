@@ -3,7 +3,7 @@ package dev.headwater.engine.execute;
 import static java.util.Objects.requireNonNull;
 
 import dev.headwater.connectors.contract.Connector;
-import dev.headwater.connectors.contract.RequestPreview;
+import dev.headwater.connectors.contract.WriteBatch;
 import dev.headwater.engine.execute.ClientSession.Answer;
 import dev.headwater.engine.execute.ClientSession.OwnParameter;
 import dev.headwater.engine.execute.ClientSession.Question;
@@ -74,18 +74,17 @@ final class WriteRun {
     }
 
     /**
-     * The request that {@link #run} would send now; nothing is sent and nothing is kept.
+     * The batch that {@link #run} would send now; nothing is sent and nothing is kept.
      *
      * @return empty when no row matches, so that there would be no request (S10)
      */
-    Optional<RequestPreview> preview() {
+    Optional<WriteBatch> preview() {
         Source source = askSource();
         try (WriterTransaction transaction = services.pool().begin(plan)) {
             return preparation()
                     .prepare(transaction, source.rows())
                     .map(PreparedWrite::batch)
-                    .filter(batch -> !batch.records().isEmpty())
-                    .map(connector::preview);
+                    .filter(batch -> !batch.records().isEmpty());
         } catch (SQLException e) {
             throw DatabaseErrors.of(e).toException(e);
         }

@@ -7,6 +7,7 @@ import dev.headwater.engine.plan.WritePlanner;
 import dev.headwater.schemas.catalog.SyncedCatalog;
 import dev.headwater.schemas.model.Platform;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -21,4 +22,12 @@ record WriteServices(
         WriterPool pool,
         Journal journal,
         JsonMapper json,
-        Duration patience) {}
+        Duration patience) {
+
+    /** The same with another connector for its platform. */
+    WriteServices with(Connector connector) {
+        Map<Platform, Connector> others = new HashMap<>(connectors);
+        others.put(connector.platform(), connector);
+        return new WriteServices(catalog, planner, others, pool, journal, json, patience);
+    }
+}

@@ -1,4 +1,4 @@
-/** EXPLAIN of a write: the plan as Postgres clients expect to read it. */
+/** EXPLAIN: a plan as a tree of operators, what is told with it, and its four formats in the style of Postgres's own. */
 @NullMarked
 package dev.headwater.engine.explain;
 

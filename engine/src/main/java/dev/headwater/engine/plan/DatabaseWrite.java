@@ -47,6 +47,6 @@ public final class DatabaseWrite extends SingleRel {
         return super.explainTerms(writer)
                 .item("table", table.qualifiedName())
                 .item("operation", operation)
-                .itemIf("returning", String.join(", ", returning), !returning.isEmpty());
+                .itemIf("returning", returning, !returning.isEmpty());
     }
 }

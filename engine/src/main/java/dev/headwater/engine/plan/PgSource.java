@@ -36,10 +36,7 @@ public final class PgSource extends AbstractRelNode {
     public RelWriter explainTerms(RelWriter writer) {
         return super.explainTerms(writer)
                 .itemIf("key", key, query.hasKey())
-                .itemIf(
-                        "columns",
-                        String.join(", ", query.columns()),
-                        !query.columns().isEmpty())
+                .itemIf("columns", query.columns(), !query.columns().isEmpty())
                 .item("sql", query.sql())
                 .item("fetch", query.fetch());
     }
