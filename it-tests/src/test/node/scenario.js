@@ -45,6 +45,12 @@ async function main() {
   result = await client.query('select title from salesforce.contacts where id = $1', [id]);
   console.log('last', result.rows[0].title);
 
+  result = await client.query('explain (engine) select * from salesforce.contacts where id = $1', [id]);
+  console.log('explain', result.rows[0]['QUERY PLAN']);
+  result = await client.query(
+    'explain (format json) update salesforce.contacts set title = $1 where id = $2', ['Never', id]);
+  console.log('explain', result.rows[0]['QUERY PLAN'][0].Plan['Node Type']);
+
   result = await client.query('delete from salesforce.contacts where id in ($1, $2)', [id, kept]);
   console.log('delete', result.rowCount);
   result = await client.query('delete from salesforce.contacts where id = $1', [id]);

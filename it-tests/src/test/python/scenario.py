@@ -56,6 +56,11 @@ print("prepared", count)
 execute("select title from salesforce.contacts where id = %s", (identity,))
 print("last", cursor.fetchone()[0])
 
+execute("explain (engine) select * from salesforce.contacts where id = %s", (identity,), prepare=True)
+print("explain", cursor.fetchone()[0])
+execute("explain (format json) update salesforce.contacts set title = %s where id = %s", ("Never", identity))
+print("explain", cursor.fetchone()[0][0]["Plan"]["Node Type"])
+
 execute("delete from salesforce.contacts where id in (%s, %s)", (identity, kept))
 print("delete", cursor.rowcount)
 execute("delete from salesforce.contacts where id = %s", (identity,))

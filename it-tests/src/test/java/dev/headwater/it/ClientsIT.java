@@ -25,6 +25,8 @@ class ClientsIT {
         after rollback Kept
         prepared 12
         last Number 11
+        explain PgRelay(tables=[salesforce.contacts])
+        explain Database Write
         delete 2
         delete 0
         """;
@@ -108,6 +110,7 @@ class ClientsIT {
             output.append("prepared ").append(count).append('\n');
         }
         output.append("last ").append(value(connection, "title", id)).append('\n');
+        output.append("explain ").append(explained(connection, id)).append('\n');
         output.append("delete ").append(delete(connection, id, kept)).append('\n');
         output.append("delete ").append(delete(connection, id, kept)).append('\n');
     }
@@ -132,6 +135,29 @@ class ClientsIT {
             var server = ((org.postgresql.util.PSQLException) e).getServerErrorMessage();
             return "error " + server.getSQLState() + " " + server.getMessage() + " | " + server.getDetail() + " | "
                     + server.getColumn() + "\n";
+        }
+    }
+
+    private static String explained(Connection connection, String id) throws SQLException {
+        try (PreparedStatement read =
+                        connection.prepareStatement("explain (engine) select * from salesforce.contacts where id = ?");
+                PreparedStatement write = connection.prepareStatement(
+                        "explain (format json) update salesforce.contacts set title = ? where id = ?")) {
+            read.setString(1, id);
+            write.setString(1, "Never");
+            write.setString(2, id);
+            try (ResultSet relay = read.executeQuery();
+                    ResultSet plan = write.executeQuery()) {
+                relay.next();
+                plan.next();
+                String root = plan.getString(1)
+                        .lines()
+                        .filter(line -> line.contains("\"Node Type\""))
+                        .findFirst()
+                        .orElseThrow()
+                        .replaceAll(".*: \"|\",", "");
+                return relay.getString(1) + "\nexplain " + root;
+            }
         }
     }
 

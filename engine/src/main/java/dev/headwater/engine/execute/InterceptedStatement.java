@@ -3,8 +3,13 @@ package dev.headwater.engine.execute;
 /** A statement whose execution is ours. Immutable and shared: everything of one run is in the {@link ClientSession}. */
 public interface InterceptedStatement {
 
-    /** The client's own text of this one statement, for upstream's Parse (S4). */
+    /** The client's own text of this one statement, for upstream's Parse (S4), unless it {@link #isRewritten}. */
     String sql();
+
+    /** Whether {@link #sql} stands for the client's text, which upstream would not understand. */
+    default boolean isRewritten() {
+        return false;
+    }
 
     /** Whether it answers with rows, so that a simple Query needs upstream's RowDescription of it. */
     boolean returnsRows();

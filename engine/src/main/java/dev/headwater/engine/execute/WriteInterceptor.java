@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headwater.engine.execute.InterceptedWrite.DataModification;
 import dev.headwater.engine.execute.Verdict.Step;
 import dev.headwater.engine.sql.DeleteStatement;
+import dev.headwater.engine.sql.EngineOption;
 import dev.headwater.engine.sql.ExplainStatement;
 import dev.headwater.engine.sql.InsertStatement;
 import dev.headwater.engine.sql.LexicalException;
@@ -68,7 +69,7 @@ final class WriteInterceptor implements Interceptor {
         }
         if (statements.size() == 1) {
             // the whole text, comments included, so that upstream's error positions are the client's
-            return intercept(sql, StatementParser.shapeOf(statements.getFirst()))
+            return intercept(sql, statements.getFirst(), StatementParser.shapeOf(statements.getFirst()))
                     .<Verdict>map(Verdict.Intercept::new)
                     .orElseGet(Verdict.Relay::new);
         }
@@ -79,11 +80,13 @@ final class WriteInterceptor implements Interceptor {
     private Verdict script(List<SourceStatement> statements) {
         List<Step> steps = new ArrayList<>();
         boolean ours = false;
+        boolean writes = false;
         boolean others = false;
         for (SourceStatement statement : statements) {
             StatementShape shape = StatementParser.shapeOf(statement);
-            Optional<InterceptedStatement> write = intercept(statement.source().text(), shape);
+            Optional<InterceptedStatement> write = intercept(statement.source().text(), statement, shape);
             ours |= write.isPresent();
+            writes |= write.isPresent() && !(write.get() instanceof EngineExplain);
             others |= write.isEmpty() && !(shape instanceof TransactionControl);
             steps.add(write.<Step>map(Step.Run::new)
                     .orElseGet(() -> new Step.Forward(statement.source().text())));
@@ -91,7 +94,14 @@ final class WriteInterceptor implements Interceptor {
         if (!ours) {
             return new Verdict.Relay();
         }
-        return others ? new Verdict.Refuse(mixedScript()) : new Verdict.Script(steps);
+        return others ? new Verdict.Refuse(writes ? mixedScript() : mixedExplain()) : new Verdict.Script(steps);
+    }
+
+    private static SqlError mixedExplain() {
+        return SqlError.of(
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "EXPLAIN with the option ENGINE cannot share one query string with other statements")
+                .withHint("Send it as a statement of its own.");
     }
 
     private static SqlError mixedScript() {
@@ -100,6 +110,26 @@ final class WriteInterceptor implements Interceptor {
                         "a write on a synced table cannot share one query string with other statements")
                 .withDetail("The string would be one implicit transaction, and the platform cannot take part in it.")
                 .withHint(ONE_STATEMENT);
+    }
+
+    /**
+     * Our part of a statement.
+     *
+     * @param sql the text that holds it, perhaps with comments around it
+     */
+    private Optional<InterceptedStatement> intercept(String sql, SourceStatement statement, StatementShape shape) {
+        Optional<EngineOption> engine = EngineOption.find(statement);
+        if (engine.isEmpty()) {
+            return intercept(sql, shape);
+        }
+        // in a script, sql is the statement alone
+        boolean alone = sql.length() == statement.source().text().length();
+        String blanked = alone
+                ? engine.get().blanked()
+                : sql.substring(0, statement.source().start())
+                        + engine.get().blanked()
+                        + sql.substring(statement.source().end());
+        return Optional.of(new EngineExplain(blanked, engine.get(), intercept(blanked, shape), services.json()));
     }
 
     /** Our part of a statement; empty when it is none of our business in any session. */

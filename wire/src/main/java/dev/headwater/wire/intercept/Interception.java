@@ -78,8 +78,20 @@ public final class Interception {
                 // several statements in one Parse are upstream's own error (42601)
                 case Verdict.Relay _, Verdict.Script _ -> state.parseOther(parse.statement());
             }
-            lines.toUpstream(kept);
+            lines.toUpstream(upstreamParse(kept, parse, verdict));
         });
+    }
+
+    /** The client's very message, unless its text is one that upstream would not understand. */
+    private ByteBuf upstreamParse(ByteBuf kept, Parse parse, Verdict verdict) {
+        if (!(verdict instanceof Verdict.Intercept(var statement)) || !statement.isRewritten()) {
+            return kept;
+        }
+        kept.release();
+        ByteBuf out = lines.allocator().buffer();
+        byte[] sql = statement.sql().getBytes(state.encoding().forOurTexts());
+        FrontendMessages.parse(out, parse.statement(), sql, parse.parameterTypes());
+        return out;
     }
 
     /** Takes a simple Query that may write; the message is lent. */

@@ -31,9 +31,9 @@ final class ScriptRun {
         this.identity = identity;
     }
 
-    /** A Query that is one statement of ours; upstream gets the very bytes of it, so that positions are right. */
+    /** A Query that is one statement of ours; upstream gets the very bytes of it if it understands them. */
     void runOne(InterceptedStatement statement, byte[] text) {
-        run(statement, text, Place.ALONE);
+        run(statement, statement.isRewritten() ? statement.sql().getBytes(conversation.charset()) : text, Place.ALONE);
         conversation.finishQuery();
     }
 

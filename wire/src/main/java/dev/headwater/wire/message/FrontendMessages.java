@@ -16,9 +16,10 @@ public final class FrontendMessages {
 
     private FrontendMessages() {}
 
+    /** Parse, of a statement whose name is ours or the client's, the latter in bytes, see {@link CStrings}. */
     public static void parse(ByteBuf out, String statement, byte[] sql, List<Integer> parameterTypes) {
         int length = begin(out, Frontend.PARSE);
-        CStrings.write(out, statement, ASCII);
+        CStrings.write(out, statement, StandardCharsets.ISO_8859_1);
         out.writeBytes(sql).writeByte(0);
         out.writeShort(requireCount(parameterTypes.size()));
         for (int type : parameterTypes) {
