@@ -129,7 +129,12 @@ public final class SalesforceConnector implements Connector {
 
     @Override
     public Optional<RequestPreview> readBackPreview(SyncedTable table) {
-        return Optional.of(new RequestPreview("POST", RecordRetrieval.target(table, apiVersion), null, 1));
+        return Optional.of(new RequestPreview(
+                "POST",
+                RecordRetrieval.target(table, apiVersion),
+                ApiRequest.maskedHeaders(HEADERS, ApiBody.json("{}")),
+                null,
+                1));
     }
 
     @Override

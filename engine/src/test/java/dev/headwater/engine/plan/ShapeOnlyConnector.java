@@ -41,7 +41,7 @@ final class ShapeOnlyConnector implements Connector {
 
     @Override
     public Optional<RequestPreview> readBackPreview(SyncedTable table) {
-        return Optional.of(new RequestPreview("POST", "/retrieve", null, 1));
+        return Optional.of(new RequestPreview("POST", "/retrieve", Map.of(), null, 1));
     }
 
     @Override
