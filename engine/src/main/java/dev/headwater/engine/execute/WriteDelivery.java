@@ -114,11 +114,13 @@ final class WriteDelivery {
             Map<String, PlatformRecord> read = connector.readBack(table, ids, plan.readBack(), patience).stream()
                     .collect(Collectors.toMap(PlatformRecord::id, Function.identity()));
             return records.stream().map(r -> completed(r, read.get(r.id()))).toList();
-        } catch (SqlStateException e) {
+        } catch (RuntimeException e) {
+            // whatever it is, even a bug: the platform has the rows, and nothing may keep them from the database
+            log.warn("what {} computed for {} could not be read back", table.platform(), table.qualifiedName(), e);
             session.warnOncePerTransaction(SqlError.of(
                             SqlState.WARNING,
                             "columns that " + table.platform() + " computes are returned as the database holds them")
-                    .withDetail("Reading them failed: " + e.error().message())
+                    .withDetail("Reading them failed: " + e.getMessage())
                     .withHint("The write itself has succeeded."));
             return records;
         }
