@@ -73,7 +73,7 @@ final class InterceptedExplain implements InterceptedStatement {
             return explanation;
         }
         try {
-            Optional<WriteBatch> batch = new WriteRun(services, plan, session).preview();
+            Optional<WriteBatch> batch = new WriteRun(services, plan, session, sql).preview();
             return explanation.with(report(table, plan, batch));
         } catch (SqlStateException refusal) {
             if (isOutage(refusal)) {
@@ -92,7 +92,7 @@ final class InterceptedExplain implements InterceptedStatement {
 
     private Explanation execute(SyncedTable table, ExplainOptions options, ClientSession session) {
         WritePlan plan = statement.plan(services.planner(), table);
-        MeasuredRun run = new MeasuredRun(services, plan, session);
+        MeasuredRun run = new MeasuredRun(services, plan, session, sql);
         run.run();
         Optional<Duration> total = Optional.of(run.total()).filter(t -> options.summary());
         Explanation explanation = Explanation.of(PlanNode.of(plan.root()).with(run.actuals(options.timing())))

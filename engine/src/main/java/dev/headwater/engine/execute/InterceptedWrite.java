@@ -43,7 +43,9 @@ final class InterceptedWrite implements InterceptedStatement {
     @Override
     public Completion run(ClientSession session) {
         Optional<SyncedTable> table = targets.resolve(statement.target(), session);
-        return table.isEmpty() ? new Completion.NotOurs() : new WriteRun(services, plan(table.get()), session).run();
+        return table.isEmpty()
+                ? new Completion.NotOurs()
+                : new WriteRun(services, plan(table.get()), session, sql).run();
     }
 
     /** Planned once per table that the name can mean; a refusal is not remembered. */

@@ -28,12 +28,12 @@ final class MeasuredRun {
     private final WriteRun run;
     private Duration total = Duration.ZERO;
 
-    MeasuredRun(WriteServices services, WritePlan plan, ClientSession session) {
+    MeasuredRun(WriteServices services, WritePlan plan, ClientSession session, String sql) {
         this.plan = plan;
         this.session = new MeasuredSession(session);
         this.connector = new MeasuredConnector(
                 requireNonNull(services.connectors().get(plan.table().platform())));
-        this.run = new WriteRun(services.with(connector), plan, this.session);
+        this.run = new WriteRun(services.with(connector), plan, this.session, sql);
     }
 
     /** Runs the write; errors as in {@link InterceptedStatement#run}. */

@@ -44,9 +44,16 @@ final class WriteRun {
     private final WritePlan plan;
     private final SyncedTable table;
     private final ClientSession session;
+    private final String sql;
     private final Connector connector;
 
-    WriteRun(WriteServices services, WritePlan plan, ClientSession session) {
+    /**
+     * A run that has not begun.
+     *
+     * @param sql the client's text, which was read as if standard_conforming_strings were on
+     */
+    WriteRun(WriteServices services, WritePlan plan, ClientSession session, String sql) {
+        this.sql = sql;
         this.services = services;
         this.plan = plan;
         this.table = plan.table();
@@ -101,6 +108,7 @@ final class WriteRun {
 
         SessionFacts facts = SessionFacts.of(answers.getFirst().rows().getFirst());
         facts.require(table, plan.operation(), session.inTransactionBlock());
+        facts.requireStandardStrings(table, sql);
         List<SourceRow> rows = SourceRows.read(answers.getLast(), plan.source(), services.json());
         int limit = table.limits().of(plan.operation());
         if (rows.size() > limit) {

@@ -21,7 +21,7 @@ public final class FactsQuery {
                 + ", pg_catalog.current_setting('headwater.transactions', true)"
                 + ", (extract(epoch from pg_catalog.current_setting('statement_timeout')::pg_catalog.interval)"
                 + " * 1000)::pg_catalog.int8"
-                + ", current_user";
+                + ", current_user, pg_catalog.current_setting('standard_conforming_strings')";
     }
 
     private static String privileged(SyncedTable table, Operation operation, List<String> columns) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param escapesTransactions false after {@code SET headwater.transactions = 'refuse'} (S20)
  * @param statementTimeout empty when the session has none
+ * @param standardStrings whether a backslash in a plain string is a backslash
  */
 public record SessionFacts(
         boolean readOnly,
@@ -21,7 +22,8 @@ public record SessionFacts(
         boolean rowSecurity,
         boolean escapesTransactions,
         Optional<Duration> statementTimeout,
-        String role) {
+        String role,
+        boolean standardStrings) {
 
     /** Reads the row of {@link FactsQuery}. */
     public static SessionFacts of(List<@Nullable String> row) {
@@ -33,7 +35,26 @@ public record SessionFacts(
                 "t".equals(row.get(2)),
                 !"refuse".equals(row.get(3)),
                 timeout == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)),
-                String.valueOf(row.get(5)));
+                String.valueOf(row.get(5)),
+                "on".equals(row.get(6)));
+    }
+
+    /**
+     * Refuses a text that means something else in this session than Headwater has read: with {@code
+     * standard_conforming_strings} off, a backslash in a plain string is an escape.
+     *
+     * @throws dev.headwater.schemas.error.SqlStateException 0A000
+     */
+    public void requireStandardStrings(SyncedTable table, String sql) {
+        if (!standardStrings && sql.indexOf('\\') >= 0) {
+            throw SqlError.of(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "a backslash in a write on synced table \"" + table.qualifiedName()
+                                    + "\" is not supported while standard_conforming_strings is off")
+                    .withHint("Set standard_conforming_strings to on, or give the value as a parameter.")
+                    .onTable(table.schema(), table.name())
+                    .toException();
+        }
     }
 
     /**
