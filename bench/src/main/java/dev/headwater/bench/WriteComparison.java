@@ -2,18 +2,16 @@ package dev.headwater.bench;
 
 import dev.headwater.server.demo.Demo;
 import dev.headwater.server.demo.DemoSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,18 +21,29 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.FormBody;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 
 /**
  * An UPDATE of one row through Headwater, against a hand-written program that does what must be done at least: the API
- * call and one JDBC update in a transaction. Both against the same sandbox and Postgres, in turn.
+ * call (OkHttp) and one JDBC upsert in a transaction. Both against the same sandbox and Postgres, in turn.
  *
- * <p>Usage: {@code WriteComparison [writes per round] [rounds]}; prints medians for one client and throughput for 32.
+ * <p>Usage: {@code WriteComparison [writes per round] [rounds]}; prints medians for one client, throughput for 32, and the
+ * CPU time of a write in Postgres and in this process, which holds client, Headwater and sandbox.
  */
 public final class WriteComparison {
     private static final int CLIENTS = 32;
 
     private final Demo demo;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final OkHttpClient http = new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(CLIENTS, 5, TimeUnit.MINUTES))
+            .build();
     private final String token;
     private final List<String> ids;
 
@@ -69,16 +78,16 @@ public final class WriteComparison {
                     headwater - byHand);
         }
         for (int round = 1; round <= rounds; round++) {
-            double headwater = manyClients(this::throughHeadwater, writes / 4);
-            double byHand = manyClients(this::byHand, writes / 4);
+            Load headwater = manyClients(this::throughHeadwater, writes / 4);
+            Load byHand = manyClients(this::byHand, writes / 4);
             System.out.printf(
                     Locale.ROOT,
-                    "round %d, %d clients: headwater %.0f/s, by hand %.0f/s, ratio %.2f%n",
+                    "round %d, %d clients: headwater %s, by hand %s, ratio %.2f%n",
                     round,
                     CLIENTS,
                     headwater,
                     byHand,
-                    headwater / byHand);
+                    headwater.perSecond() / byHand.perSecond());
         }
     }
 
@@ -107,26 +116,69 @@ public final class WriteComparison {
         return milliseconds[writes / 2];
     }
 
-    private double manyClients(Way way, int writes) throws Exception {
+    /** What many clients reached, and what a write cost. */
+    private record Load(double perSecond, double postgresMicros, double processMicros) {
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.0f/s (CPU %.0f us Postgres + %.0f us here)",
+                    perSecond,
+                    postgresMicros,
+                    processMicros);
+        }
+    }
+
+    private Load manyClients(Way way, int writes) throws Exception {
+        List<Writer> writers = new ArrayList<>();
         List<Callable<Void>> clients = new ArrayList<>();
         for (int c = 0; c < CLIENTS; c++) {
             String id = ids.get(c);
+            Writer writer = way.open();
+            writers.add(writer);
             clients.add(() -> {
-                try (Writer writer = way.open()) {
-                    for (int i = 0; i < writes; i++) {
-                        writer.write(id, "Title " + i);
-                    }
+                for (int i = 0; i < writes; i++) {
+                    writer.write(id, "Title " + i);
                 }
                 return null;
             });
         }
+        Duration postgres = postgresCpu();
+        Duration process = processCpu();
         long start = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Void> client : threads.invokeAll(clients)) {
                 client.get();
             }
         }
-        return CLIENTS * writes / ((System.nanoTime() - start) / 1e9);
+        double total = (double) CLIENTS * writes;
+        Load load = new Load(
+                total / ((System.nanoTime() - start) / 1e9),
+                postgresCpu().minus(postgres).toNanos() / 1e3 / total,
+                processCpu().minus(process).toNanos() / 1e3 / total);
+        for (Writer writer : writers) {
+            writer.close();
+        }
+        return load;
+    }
+
+    /** Of the backends that are alive: clients close theirs only after they are counted. */
+    private Duration postgresCpu() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(demo.directJdbcUrl() + "?user=postgres");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pid from pg_stat_activity")) {
+            Duration total = Duration.ZERO;
+            while (row.next()) {
+                total = total.plus(ProcessHandle.of(row.getLong(1))
+                        .flatMap(p -> p.info().totalCpuDuration())
+                        .orElse(Duration.ZERO));
+            }
+            return total;
+        }
+    }
+
+    private static Duration processCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
     }
 
     private Writer throughHeadwater() throws SQLException {
@@ -151,14 +203,15 @@ public final class WriteComparison {
     private Writer byHand() throws SQLException {
         Connection connection = DriverManager.getConnection(demo.directJdbcUrl() + "?user=postgres");
         connection.setAutoCommit(false);
-        PreparedStatement update = connection.prepareStatement("update bench.contacts set title = ? where id = ?");
+        PreparedStatement upsert = connection.prepareStatement("insert into bench.contacts (id, last_name, title)"
+                + " values (?, 'Unknown', ?) on conflict (id) do update set title = excluded.title");
         return new Writer() {
             @Override
             public void write(String id, String title) throws Exception {
                 patch(id, title);
-                update.setString(1, title);
-                update.setString(2, id);
-                update.executeUpdate();
+                upsert.setString(1, id);
+                upsert.setString(2, title);
+                upsert.executeUpdate();
                 connection.commit();
             }
 
@@ -169,32 +222,38 @@ public final class WriteComparison {
         };
     }
 
-    private void patch(String id, String title) throws Exception {
+    private void patch(String id, String title) throws IOException {
         String body = "{\"allOrNone\":true,\"records\":[{\"attributes\":{\"type\":\"Contact\"},\"id\":\"" + id
                 + "\",\"Title\":\"" + title + "\"}]}";
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(demo.sandboxUrl() + "/salesforce/services/data/v65.0/composite/sobjects"))
+        Request request = new Request.Builder()
+                .url(demo.sandboxUrl() + "/salesforce/services/data/v65.0/composite/sobjects")
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
+                .patch(RequestBody.create(body, MediaType.get("application/json")))
                 .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (!answer.body().contains("\"success\":true")) {
-            throw new IllegalStateException(answer.body());
+        String answer = send(request);
+        if (!answer.contains("\"success\":true")) {
+            throw new IOException(answer);
         }
     }
 
-    private String login() throws Exception {
-        String form = "grant_type=refresh_token&client_id=headwater-demo&client_secret=sandbox-secret"
-                + "&refresh_token=sandbox-refresh";
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(demo.sandboxUrl() + "/salesforce/services/oauth2/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
-        String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    private String login() throws IOException {
+        String answer = send(new Request.Builder()
+                .url(demo.sandboxUrl() + "/salesforce/services/oauth2/token")
+                .post(new FormBody.Builder()
+                        .add("grant_type", "refresh_token")
+                        .add("client_id", "headwater-demo")
+                        .add("client_secret", "sandbox-secret")
+                        .add("refresh_token", "sandbox-refresh")
+                        .build())
+                .build());
         int start = answer.indexOf("\"access_token\":\"") + 16;
         return answer.substring(start, answer.indexOf('"', start));
+    }
+
+    private String send(Request request) throws IOException {
+        try (Response response = http.newCall(request).execute()) {
+            return response.body().string();
+        }
     }
 
     private List<String> ids() throws SQLException {
