@@ -56,6 +56,7 @@ public final class HttpTransport implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .protocols(List.of(Protocol.HTTP_1_1))
+                .socketFactory(new ChannelSockets())
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE.toMillis(), TimeUnit.MILLISECONDS))
                 .eventListenerFactory(HttpTransport::sendRecordOf)
                 .addNetworkInterceptor(new LastLook())
