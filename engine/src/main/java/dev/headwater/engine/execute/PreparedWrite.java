@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trial the rows as the database would hold them, with provisional keys for new rows
  * @param keys the keys of {@code trial}, in the batch's order
- * @param before the rows as they were, a JSON array; null for an INSERT
+ * @param before what the write destroys, a JSON array; null for an INSERT
  */
 record PreparedWrite(
         WriteBatch batch,

@@ -55,7 +55,7 @@ final class WritePreparation {
     Optional<PreparedWrite> prepare(WriterTransaction transaction, List<SourceRow> rows) throws SQLException {
         List<String> keys = keys(rows);
         Attempt attempt =
-                transaction.attempt(rowObjects(rows, keys), plan.source().columns());
+                transaction.attempt(keys, rowObjects(rows, keys), plan.source().columns());
         String before = null;
         if (plan.operation() != Operation.INSERT) {
             Map<String, LockedRow> locked =

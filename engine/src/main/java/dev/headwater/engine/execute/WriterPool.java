@@ -41,8 +41,11 @@ final class WriterPool implements AutoCloseable {
         config.setInitializationFailTimeout(10_000);
         config.setAutoCommit(autoCommit);
         config.addDataSourceProperty("ApplicationName", name);
+        // every statement of ours finds rows by their keys: no values make another plan better
         config.addDataSourceProperty(
-                "options", "-c lock_timeout=" + settings.lockTimeout().toMillis());
+                "options",
+                "-c plan_cache_mode=force_generic_plan -c lock_timeout="
+                        + settings.lockTimeout().toMillis());
         config.addDataSourceProperty("prepareThreshold", "1");
         return new HikariDataSource(config);
     }

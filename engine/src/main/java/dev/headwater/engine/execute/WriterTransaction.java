@@ -25,23 +25,26 @@ final class WriterTransaction implements AutoCloseable {
     WriterTransaction(Connection connection, WritePlan plan) {
         this.connection = connection;
         this.plan = plan;
-        this.sql = new TableWriteSql(plan.table());
+        this.sql = new TableWriteSql(plan);
     }
 
     /**
      * Locks the target rows and writes them as they would be, to see what the database makes of it (S18.3). An INSERT is
      * undone at once, because the platform has yet to give the keys; an UPDATE or DELETE stands until the end.
      *
+     * @param keys of the target rows; nothing for an INSERT
      * @param rows a JSON array of row objects
      */
-    Attempt attempt(String rows, Collection<String> columns) throws SQLException {
+    Attempt attempt(List<String> keys, String rows, Collection<String> columns) throws SQLException {
         boolean insert = plan.operation() == Operation.INSERT;
         String write = insert
-                ? "savepoint attempt; " + sql.attempt(plan, columns) + "; rollback to savepoint attempt"
-                : sql.lock() + "; savepoint attempt; " + sql.attempt(plan, columns);
+                ? "savepoint attempt; " + sql.attempt(columns) + "; rollback to savepoint attempt"
+                : sql.lock(columns) + "; savepoint attempt; " + sql.attempt(columns);
         try (PreparedStatement statement = connection.prepareStatement(write)) {
-            statement.setString(1, rows);
-            if (!insert) {
+            if (insert) {
+                statement.setString(1, rows);
+            } else {
+                statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
                 statement.setString(2, rows);
             }
             List<List<String[]>> results = results(statement);
@@ -61,8 +64,7 @@ final class WriterTransaction implements AutoCloseable {
      * @return the image of each row written, as JSON text
      */
     List<String> applyAndCommit(String rows, Collection<String> columns, Journal.Applied applied) throws SQLException {
-        String write =
-                "rollback to savepoint attempt; " + sql.apply(plan, columns) + "; " + Journal.Applied.SQL + "; commit";
+        String write = "rollback to savepoint attempt; " + sql.apply(columns) + "; " + Journal.Applied.SQL + "; commit";
         try (PreparedStatement statement = connection.prepareStatement(write)) {
             statement.setString(1, rows);
             applied.bind(statement, 2);
@@ -127,7 +129,7 @@ final class WriterTransaction implements AutoCloseable {
      * A row under lock.
      *
      * @param version as {@link SourceRow#version}
-     * @param image the row as JSON text
+     * @param image what the write would destroy of it, as JSON text
      */
     record LockedRow(String key, String version, String image) {}
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint the statement's text with its constants left out
  * @param request method and target of the request
  * @param payload ids and values as sent, a JSON array
- * @param before the rows as they were, a JSON array; null for an INSERT
+ * @param before what the write destroys, a JSON array: the keys and columns of an UPDATE, the rows of a DELETE; null for an
+ *     INSERT
  */
 public record JournalEntry(
         SyncedTable table,
