@@ -3,6 +3,7 @@ package dev.headwater.engine.execute;
 import static java.util.Objects.requireNonNull;
 
 import dev.headwater.connectors.contract.Connector;
+import dev.headwater.connectors.contract.PlatformRecord;
 import dev.headwater.connectors.contract.RecordPage;
 import dev.headwater.connectors.contract.RequestPreview;
 import dev.headwater.connectors.contract.WriteBatch;
@@ -162,6 +163,17 @@ final class MeasuredRun {
         @Override
         public RecordPage read(SyncedTable table, Optional<String> position) {
             return connector.read(table, position);
+        }
+
+        @Override
+        public Optional<RequestPreview> readBackPreview(SyncedTable table) {
+            return connector.readBackPreview(table);
+        }
+
+        @Override
+        public List<PlatformRecord> readBack(
+                SyncedTable table, List<String> ids, List<String> columns, Duration patience) {
+            return connector.readBack(table, ids, columns, patience);
         }
 
         /** It belongs to the engine, not to one run. */
