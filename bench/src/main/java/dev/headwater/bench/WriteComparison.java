@@ -67,15 +67,15 @@ public final class WriteComparison {
         oneClient(this::throughHeadwater, writes);
         oneClient(this::byHand, writes);
         for (int round = 1; round <= rounds; round++) {
-            double headwater = oneClient(this::throughHeadwater, writes);
-            double byHand = oneClient(this::byHand, writes);
+            Latency headwater = oneClient(this::throughHeadwater, writes);
+            Latency byHand = oneClient(this::byHand, writes);
             System.out.printf(
                     Locale.ROOT,
-                    "round %d, 1 client: headwater p50 %.2f ms, by hand p50 %.2f ms, added %.2f ms%n",
+                    "round %d, 1 client: headwater %s, by hand %s, added %.2f ms%n",
                     round,
                     headwater,
                     byHand,
-                    headwater - byHand);
+                    headwater.median() - byHand.median());
         }
         for (int round = 1; round <= rounds; round++) {
             Load headwater = manyClients(this::throughHeadwater, writes / 4);
@@ -103,17 +103,35 @@ public final class WriteComparison {
         void close() throws SQLException;
     }
 
-    private double oneClient(Way way, int writes) throws Exception {
+    /** The median of one client, and what a write cost. */
+    private record Latency(double median, double postgresMicros, double processMicros) {
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "p50 %.2f ms (CPU %.0f us Postgres + %.0f us here)",
+                    median,
+                    postgresMicros,
+                    processMicros);
+        }
+    }
+
+    private Latency oneClient(Way way, int writes) throws Exception {
         double[] milliseconds = new double[writes];
         try (Writer writer = way.open()) {
+            Duration postgres = postgresCpu();
+            Duration process = processCpu();
             for (int i = 0; i < writes; i++) {
                 long start = System.nanoTime();
                 writer.write(ids.getFirst(), "Title " + i);
                 milliseconds[i] = (System.nanoTime() - start) / 1e6;
             }
+            Arrays.sort(milliseconds);
+            return new Latency(
+                    milliseconds[writes / 2],
+                    postgresCpu().minus(postgres).toNanos() / 1e3 / writes,
+                    processCpu().minus(process).toNanos() / 1e3 / writes);
         }
-        Arrays.sort(milliseconds);
-        return milliseconds[writes / 2];
     }
 
     /** What many clients reached, and what a write cost. */

@@ -58,11 +58,27 @@ public interface ClientSession {
      * @param sql may use the client's parameters ($1 to $n, with the types upstream has given them) when {@code
      *     clientParameters} is set; our own follow as $n+1 …
      * @param own values of our own parameters
+     * @param lifetime how long it may stay prepared
      */
-    record Question(String sql, boolean clientParameters, List<OwnParameter> own) {
+    record Question(String sql, boolean clientParameters, List<OwnParameter> own, Lifetime lifetime) {
         public Question {
             own = List.copyOf(own);
         }
+
+        /** One that is asked once. */
+        public Question(String sql, boolean clientParameters, List<OwnParameter> own) {
+            this(sql, clientParameters, own, Lifetime.ONCE);
+        }
+    }
+
+    /** How long a question may stay prepared, so that the same text is not parsed and planned again. */
+    enum Lifetime {
+        /** Its text is not asked again. */
+        ONCE,
+        /** As long as the client's own prepared statement: its names are resolved when the client's are. */
+        STATEMENT,
+        /** It means the same whenever it is asked: only objects by oid and in pg_catalog. */
+        SESSION
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.headwater.engine.execute;
 
 import dev.headwater.engine.execute.ClientSession.Answer;
+import dev.headwater.engine.execute.ClientSession.Lifetime;
 import dev.headwater.engine.execute.ClientSession.OwnParameter;
 import dev.headwater.engine.execute.ClientSession.Question;
 import dev.headwater.engine.sql.TableName;
@@ -42,7 +43,8 @@ final class Targets {
         Question question = new Question(
                 "select pg_catalog.to_regclass($1)::pg_catalog.oid",
                 false,
-                List.of(new OwnParameter(TEXT, SqlText.identifier(name.table()))));
+                List.of(new OwnParameter(TEXT, SqlText.identifier(name.table()))),
+                Lifetime.SESSION);
         Answer answer = session.ask(List.of(question)).getFirst();
         @Nullable String oid = answer.rows().getFirst().getFirst();
         return oid == null ? Optional.empty() : catalog.findByOid(Long.parseLong(oid));

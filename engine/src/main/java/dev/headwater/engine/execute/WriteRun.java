@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.headwater.connectors.contract.Connector;
 import dev.headwater.connectors.contract.WriteBatch;
 import dev.headwater.engine.execute.ClientSession.Answer;
+import dev.headwater.engine.execute.ClientSession.Lifetime;
 import dev.headwater.engine.execute.ClientSession.OwnParameter;
 import dev.headwater.engine.execute.ClientSession.Question;
 import dev.headwater.engine.execute.InterceptedStatement.Completion;
@@ -101,9 +102,11 @@ final class WriteRun {
     private Source askSource() {
         List<Question> questions = new ArrayList<>();
         questions.add(new Question(
-                FactsQuery.sql(table, plan.operation(), plan.source().columns()), false, List.of()));
-        plan.returning().ifPresent(returning -> questions.add(new Question(returning.overNothing(), true, List.of())));
-        questions.add(new Question(plan.source().sql(), true, List.of()));
+                FactsQuery.sql(table, plan.operation(), plan.source().columns()), false, List.of(), Lifetime.SESSION));
+        plan.returning()
+                .ifPresent(returning ->
+                        questions.add(new Question(returning.overNothing(), true, List.of(), Lifetime.STATEMENT)));
+        questions.add(new Question(plan.source().sql(), true, List.of(), Lifetime.STATEMENT));
         List<Answer> answers = session.ask(questions);
 
         SessionFacts facts = SessionFacts.of(answers.getFirst().rows().getFirst());
@@ -207,7 +210,9 @@ final class WriteRun {
         String sql = returning.overImages(
                 session.parameterCount() + 1,
                 rows.stream().map(SourceRow::joined).toList());
-        return new Question(sql, true, List.of(new OwnParameter(JSONB, images)));
+        // the joined rows are in its text
+        Lifetime lifetime = returning.readsJoinedRows() ? Lifetime.ONCE : Lifetime.STATEMENT;
+        return new Question(sql, true, List.of(new OwnParameter(JSONB, images)), lifetime);
     }
 
     /** The answer to step 1. */

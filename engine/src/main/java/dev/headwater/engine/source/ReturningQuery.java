@@ -106,6 +106,11 @@ public final class ReturningQuery {
                 + from.map(list -> ", " + list.slice().text()).orElse("") + " where false";
     }
 
+    /** Whether its text differs from run to run, because it holds the joined rows. */
+    public boolean readsJoinedRows() {
+        return from.isPresent();
+    }
+
     /** Whether its evaluation could fail. */
     public boolean mayFail() {
         return from.isPresent()

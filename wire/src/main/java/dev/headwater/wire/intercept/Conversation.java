@@ -3,8 +3,10 @@ package dev.headwater.wire.intercept;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlStateException;
 import dev.headwater.wire.message.BackendMessages;
+import dev.headwater.wire.session.KeptStatements;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +35,18 @@ final class Conversation {
     /** A name that no client uses (PG-E28). */
     String newName() {
         return interception.newName();
+    }
+
+    /** Statements of ours that upstream has prepared already. */
+    KeptStatements kept() {
+        return interception.kept();
+    }
+
+    /** Statements of ours that are not needed any more. */
+    void closeLater(List<String> statements) {
+        if (!statements.isEmpty()) {
+            lines.execute(() -> interception.closeLater(statements));
+        }
     }
 
     void cancel() {

@@ -60,7 +60,7 @@ final class Failure {
         return conversation
                 .ask(new Injection()
                         .parse(name, sql, List.of())
-                        .bind(name, null, List.of(), null)
+                        .bind(name, name, null, List.of(), null)
                         .execute(name))
                 .error();
     }

@@ -28,16 +28,16 @@ final class Injection {
         return add(Request.PARSE, Disposition.OURS, out -> FrontendMessages.parse(out, name, sql, types));
     }
 
-    /** Binds statement {@code name} to a portal of the same name. */
     Injection bind(
-            String name,
+            String portal,
+            String statement,
             @Nullable BoundValues clientValues,
             List<byte @Nullable []> own,
             @Nullable BoundValues clientResults) {
         return add(
                 Request.BIND,
                 Disposition.OURS,
-                out -> FrontendMessages.bind(out, name, clientValues, own, clientResults));
+                out -> FrontendMessages.bind(out, portal, statement, clientValues, own, clientResults));
     }
 
     Injection execute(String portal) {

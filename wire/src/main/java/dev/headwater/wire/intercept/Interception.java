@@ -14,6 +14,7 @@ import dev.headwater.wire.message.FrontendMessages;
 import dev.headwater.wire.message.Parse;
 import dev.headwater.wire.session.ClientSessionState;
 import dev.headwater.wire.session.Disposition;
+import dev.headwater.wire.session.KeptStatements;
 import dev.headwater.wire.session.PreparedWrite;
 import dev.headwater.wire.session.Request;
 import dev.headwater.wire.session.WritePortal;
@@ -47,7 +48,7 @@ public final class Interception {
     private final Identity identity;
     private Phase phase = new Phase.Relaying();
     private @Nullable Exchange exchange;
-    /** Statements of ours that a failure has left behind. */
+    /** Statements of ours that a failure has left behind, or that had to make room for others. */
     private final List<String> leftOver = new ArrayList<>();
 
     private long names;
@@ -186,6 +187,14 @@ public final class Interception {
 
     String newName() {
         return "_hw_" + names++;
+    }
+
+    KeptStatements kept() {
+        return state.kept();
+    }
+
+    void closeLater(List<String> statements) {
+        leftOver.addAll(statements);
     }
 
     boolean warnsFirst(SqlError warning) {

@@ -36,7 +36,12 @@ final class PortalRun {
         StatementSession session = new StatementSession(
                 conversation,
                 identity,
-                new StatementSession.Setting(Optional.of(portal.values()), types, rowLimit, inBlock),
+                new StatementSession.Setting(
+                        Optional.of(portal.statement()).filter(s -> !s.name().isEmpty()),
+                        Optional.of(portal.values()),
+                        types,
+                        rowLimit,
+                        inBlock),
                 Exchange.Bytes.none());
         switch (Outcome.of(statement, session)) {
             case Outcome.Done(String tag) -> {

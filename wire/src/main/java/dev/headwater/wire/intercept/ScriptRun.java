@@ -96,7 +96,7 @@ final class ScriptRun {
         StatementSession session = new StatementSession(
                 conversation,
                 identity,
-                new StatementSession.Setting(Optional.empty(), List.of(), 0, block),
+                new StatementSession.Setting(Optional.empty(), Optional.empty(), List.of(), 0, block),
                 described.rowDescription());
         return switch (Outcome.of(statement, session)) {
             case Outcome.Done(String tag) -> complete(session, tag);

@@ -5,6 +5,8 @@ import dev.headwater.engine.execute.UpstreamErrorException;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.wire.message.BoundValues;
 import dev.headwater.wire.message.ErrorResponse;
+import dev.headwater.wire.session.KeptStatements;
+import dev.headwater.wire.session.PreparedWrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client's upstream session as an intercepted statement sees it: every question becomes a Parse, Bind, Execute and
- * Close under a name of ours, all of one call in one piece (PG-E28). Used by the statement's own virtual thread only.
+ * Close under a name of ours, all of one call in one piece (PG-E28); without Parse and Close where it is kept prepared. Used by the statement's own virtual thread only.
  */
 final class StatementSession implements ClientSession {
+    private static final String UNKNOWN_STATEMENT = "26000";
+
     private final Conversation conversation;
     private final Identity identity;
     private final Setting setting;
@@ -24,12 +28,18 @@ final class StatementSession implements ClientSession {
     /**
      * What the client asked for.
      *
+     * @param statement the client's own statement, if upstream keeps it too: one without a name is read anew each time
      * @param values of Bind; empty in a simple Query
      * @param types of the client's parameters
      * @param rowLimit of Execute; 0 for none
      * @param inBlock whether the client has a transaction block open
      */
-    record Setting(Optional<BoundValues> values, List<Integer> types, int rowLimit, boolean inBlock) {}
+    record Setting(
+            Optional<PreparedWrite> statement,
+            Optional<BoundValues> values,
+            List<Integer> types,
+            int rowLimit,
+            boolean inBlock) {}
 
     /** What has become of the rows. */
     private sealed interface Rows {
@@ -95,12 +105,15 @@ final class StatementSession implements ClientSession {
             return List.of();
         }
         Injection injection = new Injection();
+        List<Prepared> fresh = new ArrayList<>();
         for (Question question : questions) {
-            String name = conversation.newName();
-            prepare(injection, name, question, null);
-            injection.execute(name).closePortal(name).closeStatement(name);
+            Prepared prepared = prepare(injection, question, null);
+            injection.execute(prepared.portal()).closePortal(prepared.portal());
+            fresh.addAll(close(injection, prepared));
         }
-        return exchange(injection).answers();
+        List<Answer> answers = exchange(injection).answers();
+        fresh.forEach(this::keep);
+        return answers;
     }
 
     @Override
@@ -109,17 +122,18 @@ final class StatementSession implements ClientSession {
             throw new IllegalStateException("rows were delivered up to the client's limit already");
         }
         describeRows();
-        String name = conversation.newName();
         Injection injection = new Injection();
-        prepare(injection, name, question, setting.values().orElse(null));
-        injection.deliver(name, setting.rowLimit()).closeStatement(name);
+        Prepared prepared = prepare(injection, question, setting.values().orElse(null));
+        injection.deliver(prepared.portal(), setting.rowLimit());
+        List<Prepared> fresh = close(injection, prepared);
         if (setting.rowLimit() <= 0) {
-            injection.closePortal(name);
+            injection.closePortal(prepared.portal());
         }
         rows = switch (exchange(injection).ending()) {
             case COMPLETE -> new Rows.Delivered();
-            case SUSPENDED -> new Rows.Suspended(name);
+            case SUSPENDED -> new Rows.Suspended(prepared.portal());
         };
+        fresh.forEach(this::keep);
     }
 
     @Override
@@ -127,7 +141,15 @@ final class StatementSession implements ClientSession {
         conversation.warn(warning);
     }
 
-    private void prepare(Injection injection, String name, Question question, @Nullable BoundValues clientResults) {
+    /**
+     * A question on its way.
+     *
+     * @param key under which its statement may be kept; empty when it must not be
+     * @param known whether it had been kept before
+     */
+    private record Prepared(String portal, String statement, Optional<KeptStatements.Key> key, boolean known) {}
+
+    private Prepared prepare(Injection injection, Question question, @Nullable BoundValues clientResults) {
         List<Integer> types = new ArrayList<>();
         if (question.clientParameters()) {
             types.addAll(setting.types());
@@ -140,14 +162,47 @@ final class StatementSession implements ClientSession {
         }
         BoundValues clientValues =
                 question.clientParameters() ? setting.values().orElse(null) : null;
-        injection.parse(name, question.sql().getBytes(conversation.charset()), types);
-        injection.bind(name, clientValues, own, clientResults);
+        String portal = conversation.newName();
+        Optional<KeptStatements.Key> key = key(question, types);
+        Optional<String> known = key.flatMap(conversation.kept()::find);
+        if (known.isEmpty()) {
+            injection.parse(portal, question.sql().getBytes(conversation.charset()), types);
+        }
+        String statement = known.orElse(portal);
+        injection.bind(portal, statement, clientValues, own, clientResults);
+        return new Prepared(portal, statement, key, known.isPresent());
+    }
+
+    private Optional<KeptStatements.Key> key(Question question, List<Integer> types) {
+        return switch (question.lifetime()) {
+            case ONCE -> Optional.empty();
+            case STATEMENT ->
+                setting.statement().map(owner -> new KeptStatements.Key(Optional.of(owner), question.sql(), types));
+            case SESSION -> Optional.of(new KeptStatements.Key(Optional.empty(), question.sql(), types));
+        };
+    }
+
+    /** Closes the statement of a question unless it may be kept; answers what may be kept from now on. */
+    private static List<Prepared> close(Injection injection, Prepared prepared) {
+        if (prepared.key().isEmpty()) {
+            injection.closeStatement(prepared.statement());
+        }
+        return prepared.key().isEmpty() || prepared.known() ? List.of() : List.of(prepared);
+    }
+
+    private void keep(Prepared prepared) {
+        prepared.key()
+                .ifPresent(key -> conversation.closeLater(conversation.kept().keep(key, prepared.statement())));
     }
 
     private Exchange.Result exchange(Injection injection) {
         upstreamError.ifPresent(StatementSession::refuse);
         Exchange.Result result = conversation.ask(injection);
         upstreamError = result.error();
+        if (upstreamError.filter(e -> e.sqlState().equals(UNKNOWN_STATEMENT)).isPresent()) {
+            // deallocated where no tag tells, inside DO or a function
+            conversation.kept().clear();
+        }
         upstreamError.ifPresent(StatementSession::refuse);
         return result;
     }

@@ -35,13 +35,14 @@ public final class FrontendMessages {
      */
     public static void bind(
             ByteBuf out,
-            String name,
+            String portal,
+            String statement,
             @Nullable BoundValues clientValues,
             List<byte @Nullable []> own,
             @Nullable BoundValues clientResults) {
         int length = begin(out, Frontend.BIND);
-        CStrings.write(out, name, ASCII);
-        CStrings.write(out, name, ASCII);
+        CStrings.write(out, portal, ASCII);
+        CStrings.write(out, statement, ASCII);
         int count = requireCount((clientValues == null ? 0 : clientValues.count()) + own.size());
         out.writeShort(count);
         if (clientValues != null) {

@@ -8,6 +8,7 @@ public final class ClientSessionState {
     private final RequestQueue queue = new RequestQueue(names);
     private final Transaction transaction = new Transaction();
     private final ClientEncoding encoding = new ClientEncoding();
+    private final KeptStatements kept = new KeptStatements();
 
     public StatementNames names() {
         return names;
@@ -23,6 +24,10 @@ public final class ClientSessionState {
 
     public ClientEncoding encoding() {
         return encoding;
+    }
+
+    public KeptStatements kept() {
+        return kept;
     }
 
     /** A simple Query goes upstream. */
@@ -58,6 +63,10 @@ public final class ClientSessionState {
     public void completed(String tag) {
         transaction.completed(tag);
         names.completed(tag);
+        // PG-E21
+        if (tag.equals("DISCARD ALL") || tag.equals("DEALLOCATE ALL")) {
+            kept.clear();
+        }
     }
 
     private void forwarded(Request request, boolean effect) {
