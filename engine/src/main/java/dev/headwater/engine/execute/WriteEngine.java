@@ -21,6 +21,7 @@ public final class WriteEngine implements AutoCloseable {
 
     private final JsonMapper json = exactJson();
     private final WriterPool pool;
+    private final WriteServices services;
     private final WriteInterceptor interceptor;
 
     /**
@@ -32,14 +33,20 @@ public final class WriteEngine implements AutoCloseable {
     public WriteEngine(
             SyncedCatalog catalog, Map<Platform, Connector> connectors, WriterSettings writer, UUID process) {
         pool = new WriterPool(writer);
-        interceptor = new WriteInterceptor(new WriteServices(
+        services = new WriteServices(
                 catalog,
                 new WritePlanner(catalog, connectors),
                 Map.copyOf(connectors),
                 pool,
                 new Journal(pool.journalConnections(), process, LEASE),
                 json,
-                PATIENCE));
+                PATIENCE);
+        interceptor = new WriteInterceptor(services);
+    }
+
+    /** Makes the first write as fast as the next ones; takes about a second, and may run beside anything else. */
+    public void warmUp() {
+        new WarmUp(services).run();
     }
 
     /** The first fill of tables, by the same role that writes statements. */

@@ -32,6 +32,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +81,10 @@ public final class Demo implements AutoCloseable {
         SyncedCatalog catalog = readCatalog(server, objects);
         WriteEngine engine =
                 resources.add(new WriteEngine(catalog, connectors, writer(server, database), UUID.randomUUID()));
-        fill(catalog, connectors, engine);
+        try (ExecutorService background = Executors.newSingleThreadExecutor()) {
+            background.execute(engine::warmUp);
+            fill(catalog, connectors, engine);
+        }
         WireServer wire = resources.add(WireServer.start(wireSettings(server, database, engine)));
         running = new Running(server, sandbox, wire);
         announce();

@@ -1,0 +1,63 @@
+package dev.headwater.engine.execute;
+
+import dev.headwater.engine.execute.InterceptedWrite.DataModification;
+import dev.headwater.engine.sql.ParseResult;
+import dev.headwater.engine.sql.StatementParser;
+import dev.headwater.engine.sql.StatementScript;
+import dev.headwater.schemas.model.Operation;
+import dev.headwater.schemas.model.SqlText;
+import dev.headwater.schemas.model.SyncedColumn;
+import dev.headwater.schemas.model.SyncedTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads and plans a write of each kind, so that the parser's and Calcite's hundreds of classes are loaded before the
+ * first client needs them. Nothing is run: neither the database nor a platform is asked.
+ */
+final class WarmUp {
+    /** Until the classes are loaded and the hottest methods compiled. */
+    private static final int ROUNDS = 30;
+
+    private final WriteServices services;
+
+    WarmUp(WriteServices services) {
+        this.services = services;
+    }
+
+    void run() {
+        Optional<SyncedTable> table = services.catalog().tables().stream().findFirst();
+        for (int round = 0; round < ROUNDS; round++) {
+            table.ifPresent(t -> statements(t).forEach(sql -> plan(sql, t)));
+        }
+    }
+
+    private void plan(String sql, SyncedTable table) {
+        ParseResult result =
+                StatementParser.parse(StatementScript.of(sql, true).statements().getFirst());
+        if (result instanceof ParseResult.Parsed(var statement, var _)) {
+            DataModification.of(statement).ifPresent(m -> m.plan(services.planner(), table));
+        }
+    }
+
+    private static List<String> statements(SyncedTable table) {
+        String name = SqlText.identifier(table.schema()) + "." + SqlText.identifier(table.name());
+        String byKey = " where " + SqlText.identifier(table.keyColumn()) + " = 'none'";
+        List<String> statements = new ArrayList<>();
+        statements.add("delete from " + name + byKey);
+        column(table, Operation.INSERT)
+                .ifPresent(c -> statements.add("insert into " + name + " (" + c + ") values (null) returning *"));
+        column(table, Operation.UPDATE)
+                .ifPresent(c -> statements.add("update " + name + " set " + c + " = null" + byKey + " returning " + c));
+        return statements;
+    }
+
+    private static Optional<String> column(SyncedTable table, Operation operation) {
+        return table.columns().stream()
+                .filter(c -> c.writableOn(operation))
+                .map(SyncedColumn::name)
+                .map(SqlText::identifier)
+                .findFirst();
+    }
+}
