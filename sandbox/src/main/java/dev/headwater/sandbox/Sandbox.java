@@ -5,11 +5,10 @@ import dev.headwater.sandbox.control.FaultBoard;
 import dev.headwater.sandbox.control.LimitBoard;
 import dev.headwater.sandbox.control.RequestLog;
 import dev.headwater.sandbox.platform.Platform;
-import dev.headwater.sandbox.salesforce.SalesforcePlatform;
+import dev.headwater.sandbox.platform.PlatformSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -74,8 +73,8 @@ public final class Sandbox implements AutoCloseable {
 
     private static Map<String, Platform> platforms(SandboxOptions options, URI base) {
         Map<String, Platform> byName = new LinkedHashMap<>();
-        for (Platform platform : List.of(new SalesforcePlatform(options.salesforce(), base, options.clock()))) {
-            byName.put(platform.name(), platform);
+        for (PlatformSettings settings : options.platforms()) {
+            byName.put(settings.platform(), settings.create(base, options.clock()));
         }
         return byName;
     }

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** A fake Salesforce org with one connected app. Thread-safe. */
-public final class SalesforcePlatform implements Platform {
+final class SalesforcePlatform implements Platform {
 
-    private static final String NAME = "salesforce";
+    static final String NAME = "salesforce";
     private static final String ORG_ID =
             RecordId.parse("00DgK0000000001").orElseThrow().text();
     // a small Enterprise org
@@ -35,7 +35,7 @@ public final class SalesforcePlatform implements Platform {
     private final SalesforceRecords records;
 
     /** The base is that of the sandbox, without the platform's name. */
-    public SalesforcePlatform(SalesforceSettings settings, URI base, InstantSource clock) {
+    SalesforcePlatform(SalesforceSettings settings, URI base, InstantSource clock) {
         SalesforceCredentials credentials = settings.credentials();
         this.org = new Org(ObjectCatalog.with(settings.customObjects()), clock);
         this.sessions = new Sessions(

@@ -1,7 +1,11 @@
 package dev.headwater.sandbox.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.sandbox.platform.Platform;
+import dev.headwater.sandbox.platform.PlatformSettings;
+import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -15,7 +19,8 @@ public record SalesforceSettings(
         SalesforceCredentials credentials,
         Duration accessTokenLife,
         boolean rotateRefreshTokens,
-        List<JsonNode> customObjects) {
+        List<JsonNode> customObjects)
+        implements PlatformSettings {
 
     private static final Duration SHORTEST_SESSION = Duration.ofMinutes(15);
 
@@ -25,6 +30,16 @@ public record SalesforceSettings(
 
     public static SalesforceSettings usual() {
         return new SalesforceSettings(SalesforceCredentials.demo(), SHORTEST_SESSION, false, List.of());
+    }
+
+    @Override
+    public String platform() {
+        return SalesforcePlatform.NAME;
+    }
+
+    @Override
+    public Platform create(URI base, InstantSource clock) {
+        return new SalesforcePlatform(this, base, clock);
     }
 
     public SalesforceSettings withAccessTokenLife(Duration life) {

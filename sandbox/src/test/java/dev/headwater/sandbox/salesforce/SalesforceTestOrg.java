@@ -28,7 +28,7 @@ final class SalesforceTestOrg implements AutoCloseable {
         List<JsonNode> objects = List.of(Json.parse(SHIPMENT));
         sandbox = Sandbox.start(SandboxOptions.onPort(0)
                 .withClock(clock)
-                .withSalesforce(SalesforceSettings.usual().withCustomObjects(objects)));
+                .with(SalesforceSettings.usual().withCustomObjects(objects)));
         client = new SandboxClient(sandbox).login();
     }
 

@@ -51,7 +51,7 @@ class SalesforceTokensTest {
     @Test
     void rotationEndsTheOldRefreshTokenAtOnce() throws Exception {
         SalesforceSettings rotating = SalesforceSettings.usual().withRotation();
-        try (Sandbox sandbox = Sandbox.start(options.withSalesforce(rotating));
+        try (Sandbox sandbox = Sandbox.start(options.with(rotating));
                 SandboxClient client = new SandboxClient(sandbox)) {
             String next = SandboxClient.json(client.requestToken("sandbox-refresh"))
                     .required("refresh_token")
