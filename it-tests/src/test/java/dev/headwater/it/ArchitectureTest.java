@@ -66,8 +66,8 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage("dev.headwater.engine..", "dev.headwater.wire..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("dev.headwater.connectors.http..", "dev.headwater.connectors.salesforce..");
+            .dependOnClassesThat(resideInAPackage("dev.headwater.connectors..")
+                    .and(resideOutsideOfPackage("dev.headwater.connectors.contract..")));
 
     @ArchTest
     static final ArchRule nobodyElseUsesNetty = noClasses()

@@ -24,7 +24,7 @@ final class SandboxControl {
     List<JsonNode> requests() {
         List<JsonNode> requests = new ArrayList<>();
         for (JsonNode request : call("GET", "/requests", "")) {
-            if (!request.path("path").asText().contains("/oauth2/")) {
+            if (!request.path("path").asText().contains("/oauth")) {
                 requests.add(request);
             }
         }
@@ -35,13 +35,15 @@ final class SandboxControl {
         call("DELETE", "/requests", "");
     }
 
-    JsonNode contacts() {
-        return call("GET", "/records/salesforce/Contact", "");
+    /** All live records of an object, by the platform's name of it. */
+    JsonNode records(String platform, String object) {
+        return call("GET", "/records/" + platform + "/" + object, "");
     }
 
     List<String> lastNames() {
         List<String> names = new ArrayList<>();
-        contacts().forEach(contact -> names.add(contact.path("LastName").asText()));
+        records("salesforce", "Contact")
+                .forEach(contact -> names.add(contact.path("LastName").asText()));
         return names;
     }
 

@@ -1,15 +1,12 @@
 package dev.headwater.server.demo;
 
 import dev.headwater.connectors.contract.Connector;
-import dev.headwater.connectors.salesforce.SalesforceConnector;
-import dev.headwater.connectors.salesforce.SalesforceSettings;
 import dev.headwater.engine.execute.WriteEngine;
 import dev.headwater.engine.execute.WriterSettings;
 import dev.headwater.engine.sql.TokenScan;
 import dev.headwater.sandbox.Sandbox;
 import dev.headwater.sandbox.postgres.PostgresOptions;
 import dev.headwater.sandbox.postgres.ScratchPostgres;
-import dev.headwater.sandbox.salesforce.SalesforceCredentials;
 import dev.headwater.schemas.catalog.CatalogReader;
 import dev.headwater.schemas.catalog.SyncedCatalog;
 import dev.headwater.schemas.descriptor.Descriptors;
@@ -29,6 +26,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,8 +74,7 @@ public final class Demo implements AutoCloseable {
         DemoDatabase database = new DemoDatabase(server);
         database.create(objects);
 
-        Connector salesforce = resources.add(salesforce(sandbox));
-        Map<Platform, Connector> connectors = Map.of(salesforce.platform(), salesforce);
+        Map<Platform, Connector> connectors = connect(sandbox);
         SyncedCatalog catalog = readCatalog(server, objects);
         WriteEngine engine =
                 resources.add(new WriteEngine(catalog, connectors, writer(server, database), UUID.randomUUID()));
@@ -86,7 +83,9 @@ public final class Demo implements AutoCloseable {
             fill(catalog, connectors, engine);
         }
         WireServer wire = resources.add(WireServer.start(wireSettings(server, database, engine)));
-        running = new Running(server, sandbox, wire);
+        List<String> platforms =
+                connectors.keySet().stream().map(Platform::name).sorted().toList();
+        running = new Running(server, sandbox, wire, platforms);
         announce();
     }
 
@@ -160,12 +159,12 @@ public final class Demo implements AutoCloseable {
         return new DemoServer(postgres.host(), postgres.port(), postgres.superuser(), postgres.superuserPassword());
     }
 
-    private static Connector salesforce(Sandbox sandbox) {
-        return new SalesforceConnector(new SalesforceSettings(
-                URI.create(sandbox.url() + "/salesforce"),
-                SalesforceCredentials.DEMO_CLIENT_ID,
-                Secret.of(SalesforceCredentials.DEMO_CLIENT_SECRET),
-                Secret.of(SalesforceCredentials.DEMO_REFRESH_TOKEN)));
+    private Map<Platform, Connector> connect(Sandbox sandbox) {
+        Map<Platform, Connector> connectors = new LinkedHashMap<>();
+        for (Connector connector : DemoConnectors.to(sandbox.url())) {
+            connectors.put(connector.platform(), resources.add(connector));
+        }
+        return connectors;
     }
 
     private static SyncedCatalog readCatalog(DemoServer server, List<ObjectDescriptor> objects) throws SQLException {
@@ -210,7 +209,8 @@ public final class Demo implements AutoCloseable {
         out.println();
         out.println("  connect         psql " + url());
         out.println("  the database    psql " + directUrl() + "   (writes on synced tables fail there)");
-        out.println("  the sandbox     " + sandboxUrl() + "/salesforce");
+        out.println("  the sandboxes   " + sandboxUrl() + "/{"
+                + String.join(",", running().platforms()) + "}");
         out.println("  its requests    curl -s " + sandboxUrl() + "/_sandbox/requests");
         out.println();
         out.println("  try             insert into salesforce.contacts (first_name, last_name, email)");
@@ -225,5 +225,5 @@ public final class Demo implements AutoCloseable {
     }
 
     /** The parts whose addresses are asked for. */
-    private record Running(DemoServer server, Sandbox sandbox, WireServer wire) {}
+    private record Running(DemoServer server, Sandbox sandbox, WireServer wire, List<String> platforms) {}
 }

@@ -33,7 +33,7 @@ final class SandboxLog implements AutoCloseable {
         List<String> received = new ArrayList<>();
         for (JsonNode request : json.readTree(answer.body())) {
             String path = request.path("path").asText();
-            if (!path.contains("/oauth2/")) {
+            if (!path.contains("/oauth")) {
                 received.add(describe(request, path));
             }
         }

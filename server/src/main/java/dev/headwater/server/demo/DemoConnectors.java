@@ -1,0 +1,31 @@
+package dev.headwater.server.demo;
+
+import dev.headwater.connectors.contract.Connector;
+import dev.headwater.connectors.salesforce.SalesforceConnector;
+import dev.headwater.connectors.salesforce.SalesforceSettings;
+import dev.headwater.sandbox.salesforce.SalesforceCredentials;
+import dev.headwater.schemas.model.Secret;
+import java.net.URI;
+import java.util.List;
+
+/** The connectors of the demo, each with the credentials that its sandbox takes. They connect with their first call. */
+final class DemoConnectors {
+    private DemoConnectors() {}
+
+    /**
+     * One connector per platform.
+     *
+     * @param sandboxUrl without a slash at its end
+     */
+    static List<Connector> to(String sandboxUrl) {
+        return List.of(salesforce(URI.create(sandboxUrl + "/salesforce")));
+    }
+
+    private static Connector salesforce(URI login) {
+        return new SalesforceConnector(new SalesforceSettings(
+                login,
+                SalesforceCredentials.DEMO_CLIENT_ID,
+                Secret.of(SalesforceCredentials.DEMO_CLIENT_SECRET),
+                Secret.of(SalesforceCredentials.DEMO_REFRESH_TOKEN)));
+    }
+}
