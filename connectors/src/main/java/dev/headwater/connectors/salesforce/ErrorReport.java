@@ -1,39 +1,23 @@
 package dev.headwater.connectors.salesforce;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.headwater.connectors.contract.RecordWrite;
 import dev.headwater.connectors.contract.WriteBatch;
+import dev.headwater.connectors.report.BatchReport;
+import dev.headwater.connectors.report.PlatformText;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.model.Operation;
-import dev.headwater.schemas.model.SyncedColumn;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** Tells a client of a refused batch in its own words: columns and values of the statement, not fields of the API. */
+/** Chooses the row of the error table and the columns for a failure that Salesforce states. */
 final class ErrorReport {
     /** The message of everything that is wrong with a value (S27). */
     static final String VALIDATION = "salesforce validation error";
 
-    private static final int LONGEST_VALUE = 200;
-
-    private final WriteBatch batch;
-    private final PlatformError error;
-    private final Optional<Integer> row;
-    private final String waiting;
-
-    private ErrorReport(WriteBatch batch, PlatformError error, Optional<Integer> row, String waiting) {
-        this.batch = batch;
-        this.error = error;
-        this.row = row;
-        this.waiting = waiting;
-    }
+    private ErrorReport() {}
 
     /** The error of one record, by its position in the batch. */
     static SqlError ofRecord(WriteBatch batch, PlatformError error, int row) {
-        return new ErrorReport(batch, error, Optional.of(row), "").build(rule(batch, error));
+        return error(BatchReport.ofRecord(batch, row), error, rule(batch, error), "");
     }
 
     /**
@@ -42,8 +26,7 @@ final class ErrorReport {
      * @param waiting advice when to try again, for a limit
      */
     static SqlError ofRequest(WriteBatch batch, PlatformError error, SalesforceError rule, String waiting) {
-        Optional<Integer> onlyRow = batch.records().size() == 1 ? Optional.of(0) : Optional.empty();
-        return new ErrorReport(batch, error, onlyRow, waiting).build(rule);
+        return error(BatchReport.ofRequest(batch), error, rule, waiting);
     }
 
     /**
@@ -67,74 +50,18 @@ final class ErrorReport {
         return gone ? SalesforceError.ROW_GONE : rule;
     }
 
-    private SqlError build(SalesforceError rule) {
+    private static SqlError error(BatchReport report, PlatformError error, SalesforceError rule, String waiting) {
         List<String> names = rule == SalesforceError.ROW_GONE
-                ? List.of(batch.table().keyColumn())
-                : ErrorFields.of(error, batch.table(), row.map(batch.records()::get));
-        @Nullable String hint = rule.hint();
-        return new SqlError(
-                rule.state(),
-                rule.text(),
-                detail(rule, names),
-                hint == null ? null : blankToNull(filled(hint)),
-                batch.table().schema(),
-                batch.table().name(),
-                names.stream()
-                        .findFirst()
-                        .flatMap(batch.table()::findColumn)
-                        .map(SyncedColumn::name)
-                        .orElse(null),
-                null);
-    }
-
-    private String detail(SalesforceError rule, List<String> names) {
-        String sentence;
-        if (names.isEmpty() || rule.reason().equals("{message}")) {
-            sentence = message();
-        } else {
-            sentence = key(rule, names) + " " + filled(rule.reason());
-        }
-        int size = batch.records().size();
-        return row.isPresent() && size > 1 ? sentence + " (row " + (row.get() + 1) + " of " + size + ")" : sentence;
-    }
-
-    /** {@code Key (column)=(value)} as Postgres writes it; without the value where the statement gave none. */
-    private String key(SalesforceError rule, List<String> names) {
-        String columns = "Key (" + String.join(", ", names) + ")";
-        List<String> values = new ArrayList<>();
-        for (String name : names) {
-            findValue(name).ifPresent(values::add);
-        }
-        boolean complete = values.size() == names.size() && rule != SalesforceError.REQUIRED_FIELD_MISSING;
-        return complete ? columns + "=(" + values.stream().collect(Collectors.joining(", ")) + ")" : columns;
-    }
-
-    private Optional<String> findValue(String name) {
-        if (row.isEmpty()) {
-            return Optional.empty();
-        }
-        RecordWrite write = batch.records().get(row.get());
-        @Nullable JsonNode value = write.values().get(name);
-        if (value != null) {
-            return Optional.of(
-                    PlatformText.shortened(value.isContainerNode() ? value.toString() : value.asText(), LONGEST_VALUE));
-        }
-        return name.equals(batch.table().keyColumn()) ? Optional.ofNullable(write.id()) : Optional.empty();
-    }
-
-    private String filled(String template) {
-        return template.replace("{limit}", PlatformText.lengthLimit(error.message()))
-                .replace("{record}", PlatformText.otherRecord(error.message()))
-                .replace("{code}", error.code())
-                .replace("{wait}", waiting)
-                .replace("{message}", message());
-    }
-
-    private String message() {
-        return PlatformText.sentence(error.message().isBlank() ? error.code() : error.message());
-    }
-
-    private static @Nullable String blankToNull(String text) {
-        return text.isBlank() ? null : text;
+                ? List.of(report.batch().table().keyColumn())
+                : ErrorFields.of(error, report.batch().table(), report.write());
+        return report.error(
+                rule,
+                names,
+                Map.of(
+                        "limit", MessageParts.lengthLimit(error.message()),
+                        "record", MessageParts.otherRecord(error.message()),
+                        "code", error.code(),
+                        "wait", waiting,
+                        "message", PlatformText.sentence(error.message().isBlank() ? error.code() : error.message())));
     }
 }

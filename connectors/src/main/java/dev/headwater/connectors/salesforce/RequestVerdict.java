@@ -2,6 +2,7 @@ package dev.headwater.connectors.salesforce;
 
 import dev.headwater.connectors.contract.WriteBatch;
 import dev.headwater.connectors.http.ApiAnswer;
+import dev.headwater.connectors.report.PlatformText;
 import dev.headwater.schemas.error.SqlError;
 import java.util.List;
 import java.util.Optional;

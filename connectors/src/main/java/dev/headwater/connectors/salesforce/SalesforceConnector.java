@@ -11,13 +11,17 @@ import dev.headwater.connectors.contract.WriteOutcome;
 import dev.headwater.connectors.http.AccessToken;
 import dev.headwater.connectors.http.ApiAnswer;
 import dev.headwater.connectors.http.ApiBody;
+import dev.headwater.connectors.http.ApiJson;
 import dev.headwater.connectors.http.ApiRequest;
 import dev.headwater.connectors.http.AuthorizedTransport;
+import dev.headwater.connectors.http.BaseUrl;
 import dev.headwater.connectors.http.CallResult;
 import dev.headwater.connectors.http.Deadline;
 import dev.headwater.connectors.http.HttpSettings;
 import dev.headwater.connectors.http.HttpTransport;
+import dev.headwater.connectors.http.RefreshTokenStore;
 import dev.headwater.connectors.http.TokenSource;
+import dev.headwater.connectors.report.PlatformText;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.error.SqlStateException;
@@ -43,7 +47,7 @@ public final class SalesforceConnector implements Connector {
     private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
 
     private final String apiVersion;
-    private final SalesforceJson json = new SalesforceJson();
+    private final ApiJson json = new ApiJson();
     private final HttpTransport transport;
     private final AuthorizedTransport calls;
 

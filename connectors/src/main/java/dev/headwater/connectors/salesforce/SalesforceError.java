@@ -2,6 +2,7 @@ package dev.headwater.connectors.salesforce;
 
 import static dev.headwater.connectors.salesforce.ErrorReport.VALIDATION;
 
+import dev.headwater.connectors.report.ErrorRule;
 import dev.headwater.schemas.error.SqlState;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: REST API Developer Guide, "Status Codes and Error Responses"; SOAP API Developer Guide, "StatusCode".
  */
-enum SalesforceError {
+enum SalesforceError implements ErrorRule {
     REQUIRED_FIELD_MISSING(SqlState.NOT_NULL_VIOLATION, VALIDATION, "is missing."),
     INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST(
             SqlState.INVALID_PARAMETER_VALUE, VALIDATION, "is not a value of the restricted picklist."),
@@ -100,25 +101,23 @@ enum SalesforceError {
                 .orElse(OTHER);
     }
 
-    SqlState state() {
+    @Override
+    public SqlState state() {
         return state;
     }
 
-    /** The error's message. */
-    String text() {
+    @Override
+    public String text() {
         return text;
     }
 
-    /**
-     * What follows {@code Key (column)=(value)} in DETAIL, with places for the platform's message and what is read from
-     * it.
-     */
-    String reason() {
+    @Override
+    public String reason() {
         return reason;
     }
 
-    @Nullable
-    String hint() {
+    @Override
+    public @Nullable String hint() {
         return hint;
     }
 

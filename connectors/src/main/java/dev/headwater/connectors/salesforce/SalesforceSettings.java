@@ -1,5 +1,6 @@
 package dev.headwater.connectors.salesforce;
 
+import dev.headwater.connectors.http.BaseUrl;
 import dev.headwater.schemas.model.Secret;
 import java.net.URI;
 import java.util.regex.Pattern;

@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.headwater.connectors.http.AccessToken;
 import dev.headwater.connectors.http.ApiAnswer;
 import dev.headwater.connectors.http.ApiBody;
+import dev.headwater.connectors.http.ApiJson;
 import dev.headwater.connectors.http.ApiRequest;
 import dev.headwater.connectors.http.AuthorizedTransport;
+import dev.headwater.connectors.http.BaseUrl;
 import dev.headwater.connectors.http.Deadline;
 import dev.headwater.connectors.http.ExchangeResult;
 import dev.headwater.connectors.http.HttpTransport;
+import dev.headwater.connectors.http.RefreshTokenStore;
 import dev.headwater.connectors.http.TokenResult;
 import dev.headwater.connectors.http.TokenSource;
+import dev.headwater.connectors.report.PlatformText;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.model.Secret;
@@ -32,12 +36,11 @@ final class SalesforceTokens implements TokenSource.Refresher {
 
     private final SalesforceSettings settings;
     private final HttpTransport transport;
-    private final SalesforceJson json;
+    private final ApiJson json;
     private final RefreshTokenStore store;
     private final AtomicReference<Secret> refreshToken;
 
-    SalesforceTokens(
-            SalesforceSettings settings, HttpTransport transport, SalesforceJson json, RefreshTokenStore store) {
+    SalesforceTokens(SalesforceSettings settings, HttpTransport transport, ApiJson json, RefreshTokenStore store) {
         this.settings = settings;
         this.transport = transport;
         this.json = json;

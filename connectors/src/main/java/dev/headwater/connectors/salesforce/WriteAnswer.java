@@ -7,6 +7,8 @@ import dev.headwater.connectors.contract.RecordWrite;
 import dev.headwater.connectors.contract.WriteBatch;
 import dev.headwater.connectors.contract.WriteOutcome;
 import dev.headwater.connectors.http.ApiAnswer;
+import dev.headwater.connectors.http.ApiJson;
+import dev.headwater.connectors.report.PlatformText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +34,7 @@ final class WriteAnswer {
         this.body = body;
     }
 
-    static WriteOutcome outcome(WriteBatch batch, ApiAnswer answer, SalesforceJson json) {
+    static WriteOutcome outcome(WriteBatch batch, ApiAnswer answer, ApiJson json) {
         WriteAnswer read = new WriteAnswer(batch, answer, json.find(answer.body()));
         return answer.status() == 200 ? read.results() : read.withoutResults();
     }

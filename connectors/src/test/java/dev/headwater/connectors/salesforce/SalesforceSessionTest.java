@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.connectors.contract.WriteBatch;
 import dev.headwater.connectors.contract.WriteOutcome;
+import dev.headwater.connectors.http.BaseUrl;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.model.Secret;

@@ -1,4 +1,4 @@
-package dev.headwater.connectors.salesforce;
+package dev.headwater.connectors.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -12,12 +12,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** JSON without loss: numbers keep every digit, and what follows the document makes it garbage. Thread-safe. */
-final class SalesforceJson {
+public final class ApiJson {
     private final ObjectReader reader;
     private final ObjectWriter compact;
     private final ObjectWriter pretty;
 
-    SalesforceJson() {
+    public ApiJson() {
         JsonMapper mapper = JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -30,7 +30,7 @@ final class SalesforceJson {
     }
 
     /** The document; empty if the bytes are not exactly one. */
-    Optional<JsonNode> find(byte[] bytes) {
+    public Optional<JsonNode> find(byte[] bytes) {
         try {
             JsonNode node = reader.readTree(bytes);
             return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
@@ -39,11 +39,13 @@ final class SalesforceJson {
         }
     }
 
-    String compact(JsonNode node) {
+    /** On one line, as it is sent. */
+    public String compact(JsonNode node) {
         return written(compact, node);
     }
 
-    String pretty(JsonNode node) {
+    /** On many lines, as people read it. */
+    public String pretty(JsonNode node) {
         return written(pretty, node).replace("\r\n", "\n");
     }
 

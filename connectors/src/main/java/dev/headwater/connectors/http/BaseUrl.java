@@ -1,11 +1,11 @@
-package dev.headwater.connectors.salesforce;
+package dev.headwater.connectors.http;
 
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The URLs that credentials may be sent to. */
-final class BaseUrl {
+public final class BaseUrl {
     private BaseUrl() {}
 
     /**
@@ -13,14 +13,14 @@ final class BaseUrl {
      *
      * @throws IllegalArgumentException if it is not an absolute http or https URL of a host
      */
-    static void require(URI url) {
+    public static void require(URI url) {
         if (!isUsable(url)) {
             throw new IllegalArgumentException("not an http or https URL of a host: " + url);
         }
     }
 
-    /** The {@code instance_url} of a token answer; empty if it is no such URL or would leave https. */
-    static Optional<URI> findInstance(String text, URI loginUrl) {
+    /** A URL that a login answered with, to send its token to; empty if it is no such URL or would leave https. */
+    public static Optional<URI> findInstance(String text, URI loginUrl) {
         try {
             URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
             boolean downgrade = scheme(loginUrl).equals("https") && !scheme(url).equals("https");
@@ -31,7 +31,7 @@ final class BaseUrl {
     }
 
     /** A path, with query if any, below a base URL. */
-    static URI below(URI base, String target) {
+    public static URI below(URI base, String target) {
         String prefix = base.toString();
         return URI.create((prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + target);
     }

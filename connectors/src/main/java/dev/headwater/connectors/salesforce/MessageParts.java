@@ -3,26 +3,12 @@ package dev.headwater.connectors.salesforce;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What can be read from the platform's own sentences, and how they are quoted in an error. */
-final class PlatformText {
-    private static final int LONGEST_MESSAGE = 500;
-    private static final Pattern CONTROL = Pattern.compile("[\\s\\p{Cntrl}]+");
+/** What can be read from Salesforce's own sentences. */
+final class MessageParts {
     private static final Pattern MAX_LENGTH = Pattern.compile("\\(max length=([0-9]{1,9})\\)");
     private static final Pattern RECORD_ID = Pattern.compile("with id: ([a-zA-Z0-9]{15,18})");
 
-    private PlatformText() {}
-
-    /** A message on one line, not too long, with a full stop. */
-    static String sentence(String message) {
-        String line = shortened(CONTROL.matcher(message).replaceAll(" ").strip(), LONGEST_MESSAGE);
-        return line.isEmpty() || ".!?".indexOf(line.charAt(line.length() - 1)) >= 0 ? line : line + ".";
-    }
-
-    static String shortened(String text, int length) {
-        return text.codePointCount(0, text.length()) <= length
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, length)) + "…";
-    }
+    private MessageParts() {}
 
     /** From {@code First Name: data value too large: … (max length=40)}: {@code " (the limit is 40 characters)"}. */
     static String lengthLimit(String message) {
