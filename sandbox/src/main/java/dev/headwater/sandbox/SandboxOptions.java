@@ -1,5 +1,6 @@
 package dev.headwater.sandbox;
 
+import dev.headwater.sandbox.hubspot.HubSpotSettings;
 import dev.headwater.sandbox.platform.PlatformSettings;
 import dev.headwater.sandbox.salesforce.SalesforceSettings;
 import java.time.InstantSource;
@@ -20,7 +21,8 @@ public record SandboxOptions(int port, InstantSource clock, List<PlatformSetting
 
     /** Every platform, set up as usual. */
     public static SandboxOptions onPort(int port) {
-        return new SandboxOptions(port, InstantSource.system(), List.of(SalesforceSettings.usual()));
+        return new SandboxOptions(
+                port, InstantSource.system(), List.of(SalesforceSettings.usual(), HubSpotSettings.usual()));
     }
 
     public SandboxOptions withClock(InstantSource other) {

@@ -33,6 +33,12 @@ public final class SandboxClient implements AutoCloseable {
         return this;
     }
 
+    /** All further requests carry this access token. */
+    public SandboxClient with(String accessToken) {
+        token = accessToken;
+        return this;
+    }
+
     public HttpResponse<String> requestToken(String refreshToken) throws IOException, InterruptedException {
         return form("/salesforce/services/oauth2/token", TOKEN_FORM + refreshToken);
     }
