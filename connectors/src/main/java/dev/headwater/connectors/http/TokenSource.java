@@ -39,7 +39,7 @@ public final class TokenSource {
         this.refresher = refresher;
     }
 
-    /** The token at hand, or a fresh one if there is none. */
+    /** The token at hand, or a fresh one if there is none or it is about to end. */
     public TokenResult current(Deadline deadline) {
         return otherThan(null, deadline);
     }
@@ -54,7 +54,7 @@ public final class TokenSource {
         lock.lock();
         try {
             AccessToken known = token;
-            if (known != null && !known.equals(refused)) {
+            if (known != null && !known.equals(refused) && !known.isDue()) {
                 return new TokenResult.Granted(known);
             }
             refresh = pending;

@@ -49,6 +49,21 @@ class TokenSourceTest {
     }
 
     @Test
+    void aTokenThatIsAboutToEndIsReplacedBeforeItIsRefused() {
+        TokenSource source = new TokenSource(deadline -> new TokenResult.Granted(new AccessToken(
+                Secret.of("token" + refreshes.incrementAndGet()),
+                URI.create("http://127.0.0.1:1"),
+                Deadline.after(refreshes.get() == 1 ? Duration.ZERO : Duration.ofHours(1)))));
+
+        AccessToken first = token(source.current(Deadline.after(PATIENCE)));
+        AccessToken second = token(source.current(Deadline.after(PATIENCE)));
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(token(source.current(Deadline.after(PATIENCE)))).isEqualTo(second);
+        assertThat(refreshes).hasValue(2);
+    }
+
+    @Test
     void aTokenIsKeptUntilItIsRefused() {
         TokenSource source = new TokenSource(deadline -> granted(refreshes.incrementAndGet()));
 
