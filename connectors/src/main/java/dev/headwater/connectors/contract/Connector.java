@@ -5,6 +5,7 @@ import dev.headwater.schemas.model.SyncedTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One platform. Implementations are thread-safe, block the calling (virtual) thread, and never throw for what a
@@ -46,6 +47,14 @@ public interface Connector extends AutoCloseable {
      */
     default Optional<RequestPreview> readBackPreview(SyncedTable table) {
         return Optional.empty();
+    }
+
+    /**
+     * The columns that only the platform gives a value and that it tells in every answer to an INSERT or UPDATE, by SQL
+     * name: they need no read-back.
+     */
+    default Set<String> answeredColumns(SyncedTable table) {
+        return Set.of();
     }
 
     /**

@@ -224,7 +224,9 @@ final class WriteDelivery {
                     taken.add(record);
                     details.add(row + "accepted as " + record.id());
                 }
-                case RecordOutcome.Refused(SqlError error) -> details.add(row + "refused, " + error.message());
+                case RecordOutcome.Refused(SqlError error) ->
+                    details.add(row + "refused, " + error.message()
+                            + (error.detail() == null ? "" : ": " + error.detail()));
             }
         }
         store(transaction, prepared, new Receipt(entry, taken, null));

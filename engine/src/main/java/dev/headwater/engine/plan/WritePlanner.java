@@ -194,7 +194,10 @@ public final class WritePlanner {
             returning = Optional.of(new ReturningQuery(table, target, alias, with, clause, from));
         }
 
-        private void readBack(List<String> columns) {
+        private void readBack(List<String> computed) {
+            Set<String> answered = connector().answeredColumns(table);
+            List<String> columns =
+                    computed.stream().filter(c -> !answered.contains(c)).toList();
             if (!columns.isEmpty()) {
                 readBack = connector()
                         .readBackPreview(table)
