@@ -27,6 +27,11 @@ public record ObjectDescriptor(
         columns = List.copyOf(columns);
     }
 
+    /** This object with other limits, as a configuration may set them. */
+    public ObjectDescriptor withLimits(WriteLimits others) {
+        return new ObjectDescriptor(platform, schema, table, object, key, others, columns);
+    }
+
     /** {@code schema.table}, for messages; not quoted. */
     public String qualifiedName() {
         return schema + "." + table;

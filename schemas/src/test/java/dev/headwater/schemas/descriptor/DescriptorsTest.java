@@ -60,6 +60,30 @@ class DescriptorsTest {
     }
 
     @Test
+    void hubSpotInsertsOneRecordUnlessConfiguredOtherwise() {
+        assertThat(bundled.of(new Platform("hubspot")))
+                .extracting(ObjectDescriptor::qualifiedName)
+                .containsExactly("hubspot.companies", "hubspot.contacts", "hubspot.deals", "hubspot.tickets");
+        for (ObjectDescriptor object : bundled.of(new Platform("hubspot"))) {
+            assertThat(object.limits()).as(object.table()).isEqualTo(new WriteLimits(1, 100, 100));
+            assertThat(object.withLimits(new WriteLimits(100, 100, 100))
+                            .limits()
+                            .insert())
+                    .isEqualTo(100);
+            assertThat(object.columns())
+                    .filteredOn(ColumnDescriptor::computed)
+                    .extracting(ColumnDescriptor::name)
+                    .contains("id", "hs_object_id", "created_at", "updated_at", "archived", "archived_at");
+        }
+        assertThat(bundled.find("hubspot", "contacts").orElseThrow().findColumn("lead_status"))
+                .contains(new ColumnDescriptor("lead_status", "hs_lead_status", "text", true, true, false, false));
+        assertThat(bundled.find("hubspot", "deals").orElseThrow().findColumn("closedate"))
+                .contains(new ColumnDescriptor("closedate", "closedate", "timestamptz", true, true, false, false));
+        assertThat(bundled.find("hubspot", "companies").orElseThrow().findColumn("annualrevenue"))
+                .contains(new ColumnDescriptor("annualrevenue", "annualrevenue", "numeric", true, true, false, false));
+    }
+
+    @Test
     void aTableThatDoesNotExistYetIsCreatedWithKeyAndRequiredColumns() {
         assertThat(contacts().createTableSql()).startsWith("""
             CREATE TABLE "salesforce"."contacts" (

@@ -1,8 +1,12 @@
 package dev.headwater.server.demo;
 
 import dev.headwater.connectors.contract.Connector;
+import dev.headwater.connectors.hubspot.HubSpotConnector;
+import dev.headwater.connectors.hubspot.HubSpotCredential;
+import dev.headwater.connectors.hubspot.HubSpotSettings;
 import dev.headwater.connectors.salesforce.SalesforceConnector;
 import dev.headwater.connectors.salesforce.SalesforceSettings;
+import dev.headwater.sandbox.hubspot.HubSpotCredentials;
 import dev.headwater.sandbox.salesforce.SalesforceCredentials;
 import dev.headwater.schemas.model.Secret;
 import java.net.URI;
@@ -18,7 +22,8 @@ final class DemoConnectors {
      * @param sandboxUrl without a slash at its end
      */
     static List<Connector> to(String sandboxUrl) {
-        return List.of(salesforce(URI.create(sandboxUrl + "/salesforce")));
+        return List.of(
+                salesforce(URI.create(sandboxUrl + "/salesforce")), hubspot(URI.create(sandboxUrl + "/hubspot")));
     }
 
     private static Connector salesforce(URI login) {
@@ -27,5 +32,14 @@ final class DemoConnectors {
                 SalesforceCredentials.DEMO_CLIENT_ID,
                 Secret.of(SalesforceCredentials.DEMO_CLIENT_SECRET),
                 Secret.of(SalesforceCredentials.DEMO_REFRESH_TOKEN)));
+    }
+
+    private static Connector hubspot(URI base) {
+        return new HubSpotConnector(new HubSpotSettings(
+                base,
+                new HubSpotCredential.OAuth(
+                        HubSpotCredentials.DEMO_CLIENT_ID,
+                        Secret.of(HubSpotCredentials.DEMO_CLIENT_SECRET),
+                        Secret.of(HubSpotCredentials.DEMO_REFRESH_TOKEN))));
     }
 }
