@@ -29,15 +29,22 @@ final class TableWriteSql {
         this.key = SqlText.identifier(table.keyColumn());
     }
 
+    /** The lock that an INSERT takes, taken beforehand. */
+    String lockTable() {
+        return "lock table " + name + " in row exclusive mode";
+    }
+
     /**
      * Locks the rows of an array of keys, in key order so that two writers cannot lock each other out; answers the key,
-     * the version and what the write would destroy: these columns, or the whole row for a DELETE.
+     * the version and what the write would destroy: these columns, or the whole row for a DELETE. As natively, an UPDATE,
+     * which cannot change the key, goes along with a row that references the locked one.
      */
     String lock(Collection<String> columns) {
+        boolean delete = plan.operation() == Operation.DELETE;
         return "select t." + key + "::text, t.xmin::text || ' ' || t.ctid::text, "
-                + (plan.operation() == Operation.DELETE ? wholeRow() : imageOf(columns)) + " from " + name
+                + (delete ? wholeRow() : imageOf(columns)) + " from " + name
                 + " as t where t." + key + " = any (?::text[]::" + keyColumn().type() + "[]) order by t." + key
-                + " for update";
+                + (delete ? " for update" : " for no key update");
     }
 
     /** Writes rows of these columns to try them, before the platform gave an id to a new one (S18.3). */

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Steps 2 and 3 of S18: locks and compares the target rows, tries the write, and makes the batch of canonical values. */
@@ -37,13 +38,17 @@ final class WritePreparation {
     private final WritePlan plan;
     private final SyncedTable table;
     private final Connector connector;
+    private final ClientSession session;
+    private final DataSource connections;
     private final JsonMapper json;
 
-    WritePreparation(WritePlan plan, Connector connector, JsonMapper json) {
+    WritePreparation(WritePlan plan, ClientSession session, Connector connector, WriteServices services) {
         this.plan = plan;
         this.table = plan.table();
+        this.session = session;
         this.connector = connector;
-        this.json = json;
+        this.connections = services.pool().journalConnections();
+        this.json = services.json();
     }
 
     /**
@@ -51,11 +56,13 @@ final class WritePreparation {
      *
      * @return empty when a row has changed since the client's session saw it
      * @throws SQLException the database refuses the write, or cannot be reached
+     * @throws dev.headwater.schemas.error.SqlStateException 55P03 when the client itself has locked a row (S19)
      */
     Optional<PreparedWrite> prepare(WriterTransaction transaction, List<SourceRow> rows) throws SQLException {
         List<String> keys = keys(rows);
-        Attempt attempt =
-                transaction.attempt(keys, rowObjects(rows, keys), plan.source().columns());
+        Attempt attempt = lockWatch(transaction)
+                .during(() -> transaction.attempt(
+                        keys, rowObjects(rows, keys), plan.source().columns()));
         String before = null;
         if (plan.operation() != Operation.INSERT) {
             Map<String, LockedRow> locked =
@@ -66,6 +73,11 @@ final class WritePreparation {
             before = before(keys, locked);
         }
         return Optional.of(batch(rows, keys, RowImages.read(attempt.images(), table, json), before));
+    }
+
+    private LockWatch lockWatch(WriterTransaction transaction) throws SQLException {
+        return new LockWatch(
+                connections, table, transaction.backend(), session.identity().upstreamPid());
     }
 
     private List<String> keys(List<SourceRow> rows) {

@@ -163,7 +163,7 @@ final class WriteRun {
     }
 
     private WritePreparation preparation() {
-        return new WritePreparation(plan, connector, services.json());
+        return new WritePreparation(plan, session, connector, services);
     }
 
     /** An expression of RETURNING that fails shall fail before anything is sent (S23). */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.postgresql.PGConnection;
 
 /**
  * The writer's transaction of one statement: rows are locked before the platform is asked and stay locked until its
@@ -37,8 +38,9 @@ final class WriterTransaction implements AutoCloseable {
      */
     Attempt attempt(List<String> keys, String rows, Collection<String> columns) throws SQLException {
         boolean insert = plan.operation() == Operation.INSERT;
+        // the lock on the table is the transaction's own, so that undoing the attempt does not give it away
         String write = insert
-                ? "savepoint attempt; " + sql.attempt(columns) + "; rollback to savepoint attempt"
+                ? sql.lockTable() + "; savepoint attempt; " + sql.attempt(columns) + "; rollback to savepoint attempt"
                 : sql.lock(columns) + "; savepoint attempt; " + sql.attempt(columns);
         try (PreparedStatement statement = connection.prepareStatement(write)) {
             if (insert) {
@@ -70,6 +72,11 @@ final class WriterTransaction implements AutoCloseable {
             applied.bind(statement, 2);
             return images(results(statement).getFirst());
         }
+    }
+
+    /** The backend that serves this transaction. */
+    int backend() throws SQLException {
+        return connection.unwrap(PGConnection.class).getBackendPID();
     }
 
     /** Commits what {@link #attempt} wrote, with the journal's last word. */
