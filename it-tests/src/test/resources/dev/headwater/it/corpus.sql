@@ -333,8 +333,8 @@ delete from salesforce.contacts limit 1
 !22023 update salesforce.contacts set birthdate = 'infinity' where id = '~1~'
 !22023 update salesforce.contacts set email_bounced_date = '-infinity' where id = '~1~'
 !22023 insert into salesforce.contacts (last_name, birthdate) values ('x', '0044-03-15 BC')
-!42501 update contacts_view set title = 'x' where id = '~1~'
-!42501 insert into contacts_view (last_name) values ('x')
+!0A000 update contacts_view set title = 'x' where id = '~1~'
+!0A000 insert into contacts_view (last_name) values ('x')
 !54000 insert into salesforce.contacts (last_name) select 'x' from generate_series(1, 201)
 
 -- names that are words of the language, and forms seldom written

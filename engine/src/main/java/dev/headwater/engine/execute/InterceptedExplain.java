@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.headwater.connectors.contract.Connector;
 import dev.headwater.connectors.contract.WriteBatch;
+import dev.headwater.engine.execute.CurrentPlan.Planning;
 import dev.headwater.engine.execute.InterceptedWrite.DataModification;
 import dev.headwater.engine.explain.ExplainOptions;
 import dev.headwater.engine.explain.Explanation;
@@ -27,6 +28,7 @@ final class InterceptedExplain implements InterceptedStatement {
     private final DataModification statement;
     private final Targets targets;
     private final WriteServices services;
+    private final CurrentPlan current;
 
     InterceptedExplain(
             String sql, ExplainStatement explain, DataModification statement, Targets targets, WriteServices services) {
@@ -35,6 +37,7 @@ final class InterceptedExplain implements InterceptedStatement {
         this.statement = statement;
         this.targets = targets;
         this.services = services;
+        this.current = new CurrentPlan(statement, targets, services.catalog());
     }
 
     @Override
@@ -49,22 +52,30 @@ final class InterceptedExplain implements InterceptedStatement {
 
     @Override
     public Completion run(ClientSession session) {
-        Optional<SyncedTable> table = targets.resolve(statement.target(), session);
-        if (table.isEmpty()) {
+        Optional<Target> target = targets.find(statement.target(), session);
+        if (target.isEmpty()) {
             return new Completion.NotOurs();
         }
         ExplainQuestions.requireOptions(explain.written(), session);
         ExplainOptions options = ExplainOptions.of(explain.options());
-        Explanation explanation =
-                options.analyze() ? execute(table.get(), options, session) : preview(table.get(), options, session);
-        session.deliver(ExplainQuestions.rows(explanation, options.format(), services.json()));
+        Optional<Explanation> explanation = options.analyze()
+                ? current.with(session, (table, planning) -> execute(table, planning, options, session))
+                : target.get()
+                        .refusal()
+                        .map(Explanation::refused)
+                        .or(() ->
+                                current.with(session, (table, planning) -> preview(table, planning, options, session)));
+        if (explanation.isEmpty()) {
+            return new Completion.NotOurs();
+        }
+        session.deliver(ExplainQuestions.rows(explanation.get(), options.format(), services.json()));
         return new Completion.Done("EXPLAIN");
     }
 
-    private Explanation preview(SyncedTable table, ExplainOptions options, ClientSession session) {
+    private Explanation preview(SyncedTable table, Planning planning, ExplainOptions options, ClientSession session) {
         WritePlan plan;
         try {
-            plan = statement.plan(services.planner(), table);
+            plan = planning.plan();
         } catch (SqlStateException refusal) {
             return Explanation.refused(refusal.error());
         }
@@ -90,8 +101,8 @@ final class InterceptedExplain implements InterceptedStatement {
                 && state.category() != SqlState.Category.PLATFORM;
     }
 
-    private Explanation execute(SyncedTable table, ExplainOptions options, ClientSession session) {
-        WritePlan plan = statement.plan(services.planner(), table);
+    private Explanation execute(SyncedTable table, Planning planning, ExplainOptions options, ClientSession session) {
+        WritePlan plan = planning.plan();
         MeasuredRun run = new MeasuredRun(services, plan, session, sql);
         run.run();
         Optional<Duration> total = Optional.of(run.total()).filter(t -> options.summary());

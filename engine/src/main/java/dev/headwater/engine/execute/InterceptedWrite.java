@@ -11,23 +11,20 @@ import dev.headwater.engine.sql.ParsedStatement;
 import dev.headwater.engine.sql.TableName;
 import dev.headwater.engine.sql.UpdateStatement;
 import dev.headwater.schemas.model.SyncedTable;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A write whose target may be a synced table: resolved, planned and run. Thread-safe. */
 final class InterceptedWrite implements InterceptedStatement {
     private final String sql;
     private final DataModification statement;
-    private final Targets targets;
     private final WriteServices services;
-    private final Map<SyncedTable, WritePlan> plans = new ConcurrentHashMap<>();
+    private final CurrentPlan current;
 
     InterceptedWrite(String sql, DataModification statement, Targets targets, WriteServices services) {
         this.sql = sql;
         this.statement = statement;
-        this.targets = targets;
         this.services = services;
+        this.current = new CurrentPlan(statement, targets, services.catalog());
     }
 
     @Override
@@ -42,15 +39,8 @@ final class InterceptedWrite implements InterceptedStatement {
 
     @Override
     public Completion run(ClientSession session) {
-        Optional<SyncedTable> table = targets.resolve(statement.target(), session);
-        return table.isEmpty()
-                ? new Completion.NotOurs()
-                : new WriteRun(services, plan(table.get()), session, sql).run();
-    }
-
-    /** Planned once per table that the name can mean; a refusal is not remembered. */
-    private WritePlan plan(SyncedTable table) {
-        return plans.computeIfAbsent(table, t -> statement.plan(services.planner(), t));
+        return current.with(session, (table, planning) -> new WriteRun(services, planning.plan(), session, sql).run())
+                .orElseGet(Completion.NotOurs::new);
     }
 
     /** INSERT, UPDATE, DELETE or MERGE as one family: a target and a plan. */

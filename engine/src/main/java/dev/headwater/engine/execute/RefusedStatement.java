@@ -25,9 +25,12 @@ record RefusedStatement(String sql, List<TableName> names, ErrorCode state, Stri
     @Override
     public Completion run(ClientSession session) {
         for (TableName name : names) {
-            Optional<SyncedTable> table = targets.resolve(name, session);
-            if (table.isPresent()) {
-                throw refusal(table.get()).toException();
+            Optional<Target> target = targets.find(name, session);
+            if (target.isPresent()) {
+                throw target.get()
+                        .refusal()
+                        .orElseGet(() -> refusal(target.get().table()))
+                        .toException();
             }
         }
         return new Completion.NotOurs();

@@ -1,6 +1,7 @@
 package dev.headwater.engine.execute;
 
 import dev.headwater.engine.plan.WritePlan;
+import dev.headwater.schemas.catalog.TableDefinition;
 import dev.headwater.schemas.model.Operation;
 import dev.headwater.schemas.model.SqlText;
 import dev.headwater.schemas.model.SyncedColumn;
@@ -32,6 +33,11 @@ final class TableWriteSql {
     /** The lock that an INSERT takes, taken beforehand. */
     String lockTable() {
         return "lock table " + name + " in row exclusive mode";
+    }
+
+    /** What is compared with {@link WritePlan#definition} once a lock keeps it from changing. */
+    String definition() {
+        return "select " + TableDefinition.sql(table);
     }
 
     /**

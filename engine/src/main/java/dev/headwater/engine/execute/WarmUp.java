@@ -1,6 +1,7 @@
 package dev.headwater.engine.execute;
 
 import dev.headwater.engine.execute.InterceptedWrite.DataModification;
+import dev.headwater.engine.execute.LiveCatalog.Snapshot;
 import dev.headwater.engine.sql.ParseResult;
 import dev.headwater.engine.sql.StatementParser;
 import dev.headwater.engine.sql.StatementScript;
@@ -20,14 +21,14 @@ final class WarmUp {
     /** Until the classes are loaded and the hottest methods compiled. */
     private static final int ROUNDS = 30;
 
-    private final WriteServices services;
+    private final Snapshot planned;
 
-    WarmUp(WriteServices services) {
-        this.services = services;
+    WarmUp(Snapshot planned) {
+        this.planned = planned;
     }
 
     void run() {
-        Optional<SyncedTable> table = services.catalog().tables().stream().findFirst();
+        Optional<SyncedTable> table = planned.tables().tables().stream().findFirst();
         for (int round = 0; round < ROUNDS; round++) {
             table.ifPresent(t -> statements(t).forEach(sql -> plan(sql, t)));
         }
@@ -37,7 +38,7 @@ final class WarmUp {
         ParseResult result =
                 StatementParser.parse(StatementScript.of(sql, true).statements().getFirst());
         if (result instanceof ParseResult.Parsed(var statement, var _)) {
-            DataModification.of(statement).ifPresent(m -> m.plan(services.planner(), table));
+            DataModification.of(statement).ifPresent(m -> m.plan(planned.planner(), table));
         }
     }
 

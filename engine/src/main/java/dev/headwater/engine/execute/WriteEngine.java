@@ -6,20 +6,29 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.headwater.connectors.contract.Connector;
 import dev.headwater.engine.journal.Journal;
-import dev.headwater.engine.plan.WritePlanner;
 import dev.headwater.engine.sync.Backfill;
 import dev.headwater.schemas.catalog.SyncedCatalog;
+import dev.headwater.schemas.descriptor.ObjectDescriptor;
 import dev.headwater.schemas.model.Platform;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Writes of one database: the root of the engine. Thread-safe; closing it closes the writer's connections. */
 public final class WriteEngine implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LEASE = Duration.ofMinutes(2);
 
+    /** How long a new view of a synced table may go unnoticed; until then the guard stops writes through it (S3). */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final JsonMapper json = exactJson();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("headwater-catalog").factory());
     private final WriterPool pool;
     private final WriteServices services;
     private final WriteInterceptor interceptor;
@@ -27,15 +36,22 @@ public final class WriteEngine implements AutoCloseable {
     /**
      * Connects the writer.
      *
+     * @param catalog as the tables are now; changes are noticed
+     * @param objects what may be in it
      * @param connectors one for each platform in the catalogue; they stay the caller's to close
      * @param process this process, as the owner of journal entries
      */
     public WriteEngine(
-            SyncedCatalog catalog, Map<Platform, Connector> connectors, WriterSettings writer, UUID process) {
+            SyncedCatalog catalog,
+            List<ObjectDescriptor> objects,
+            Map<Platform, Connector> connectors,
+            WriterSettings writer,
+            UUID process) {
         pool = new WriterPool(writer);
+        LiveCatalog live = new LiveCatalog(catalog, pool.journalConnections(), objects, connectors);
+        var _ = looks.scheduleWithFixedDelay(live::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         services = new WriteServices(
-                catalog,
-                new WritePlanner(catalog, connectors),
+                live,
                 Map.copyOf(connectors),
                 pool,
                 new Journal(pool.journalConnections(), process, LEASE),
@@ -46,7 +62,7 @@ public final class WriteEngine implements AutoCloseable {
 
     /** Makes the first write as fast as the next ones; takes about a second, and may run beside anything else. */
     public void warmUp() {
-        new WarmUp(services).run();
+        new WarmUp(services.catalog().current()).run();
     }
 
     /** The first fill of tables, by the same role that writes statements. */
@@ -69,6 +85,7 @@ public final class WriteEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        looks.shutdownNow();
         pool.close();
     }
 }

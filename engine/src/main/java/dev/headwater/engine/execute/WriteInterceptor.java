@@ -37,10 +37,13 @@ final class WriteInterceptor implements Interceptor {
 
     private final WriteServices services;
     private final Targets targets;
-    private final Cache<String, Verdict> verdicts = Caffeine.newBuilder()
+    private final Cache<String, Known> verdicts = Caffeine.newBuilder()
             .maximumWeight(CACHE_CHARACTERS)
-            .weigher((String sql, Verdict verdict) -> sql.length() + 64)
+            .weigher((String sql, Known known) -> sql.length() + 64)
             .build();
+
+    /** A verdict, and the reading of the catalogue that it comes from. */
+    private record Known(Verdict verdict, LiveCatalog.Snapshot snapshot) {}
 
     WriteInterceptor(WriteServices services) {
         this.services = services;
@@ -49,13 +52,17 @@ final class WriteInterceptor implements Interceptor {
 
     @Override
     public Optional<Verdict> recall(String sql) {
-        return Optional.ofNullable(verdicts.getIfPresent(sql));
+        Known known = verdicts.getIfPresent(sql);
+        return known == null || !known.snapshot().equals(services.catalog().current())
+                ? Optional.empty()
+                : Optional.of(known.verdict());
     }
 
     @Override
     public Verdict classify(String sql) {
+        LiveCatalog.Snapshot snapshot = services.catalog().current();
         Verdict verdict = decide(sql);
-        verdicts.put(sql, verdict);
+        verdicts.put(sql, new Known(verdict, snapshot));
         return verdict;
     }
 

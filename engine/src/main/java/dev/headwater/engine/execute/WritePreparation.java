@@ -56,6 +56,7 @@ final class WritePreparation {
      *
      * @return empty when a row has changed since the client's session saw it
      * @throws SQLException the database refuses the write, or cannot be reached
+     * @throws StaleDefinitionException the plan is older than the table
      * @throws dev.headwater.schemas.error.SqlStateException 55P03 when the client itself has locked a row (S19)
      */
     Optional<PreparedWrite> prepare(WriterTransaction transaction, List<SourceRow> rows) throws SQLException {
@@ -63,6 +64,7 @@ final class WritePreparation {
         Attempt attempt = lockWatch(transaction)
                 .during(() -> transaction.attempt(
                         keys, rowObjects(rows, keys), plan.source().columns()));
+        requireDefinition(attempt.definition());
         String before = null;
         if (plan.operation() != Operation.INSERT) {
             Map<String, LockedRow> locked =
@@ -78,6 +80,12 @@ final class WritePreparation {
     private LockWatch lockWatch(WriterTransaction transaction) throws SQLException {
         return new LockWatch(
                 connections, table, transaction.backend(), session.identity().upstreamPid());
+    }
+
+    private void requireDefinition(String now) {
+        if (!plan.definition().equals(now)) {
+            throw new StaleDefinitionException("The statement was planned for another definition of the table.");
+        }
     }
 
     private List<String> keys(List<SourceRow> rows) {

@@ -41,6 +41,9 @@ final class WriteRun {
     /** Classes of SQLSTATE that say something about values: data exceptions and constraints. */
     private static final Set<String> REFUSALS = Set.of("22", "23");
 
+    /** And those of names that are not there, and of what cannot be done with such a table: perhaps it has changed. */
+    private static final Set<String> STALE = Set.of("22", "23", "42", "0A");
+
     private final WriteServices services;
     private final WritePlan plan;
     private final SyncedTable table;
@@ -109,7 +112,8 @@ final class WriteRun {
         questions.add(new Question(plan.source().sql(), true, List.of(), Lifetime.STATEMENT));
         List<Answer> answers = session.ask(questions);
 
-        SessionFacts facts = SessionFacts.of(answers.getFirst().rows().getFirst());
+        SessionFacts facts = SessionFacts.of(answers.getFirst().rows().getFirst())
+                .orElseThrow(() -> new StaleDefinitionException("The table was dropped."));
         facts.require(table, plan.operation(), session.inTransactionBlock());
         facts.requireStandardStrings(table, sql);
         List<SourceRow> rows = SourceRows.read(answers.getLast(), plan.source(), services.json());
@@ -153,7 +157,15 @@ final class WriteRun {
             if (first && refused) {
                 return Optional.empty();
             }
+            requireCurrent(e);
             throw e;
+        }
+    }
+
+    /** What the database refuses may be right for the table as it is now. */
+    private static void requireCurrent(SQLException e) {
+        if (STALE.contains(classOf(e))) {
+            throw new StaleDefinitionException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -3,8 +3,6 @@ package dev.headwater.engine.execute;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.headwater.connectors.contract.Connector;
 import dev.headwater.engine.journal.Journal;
-import dev.headwater.engine.plan.WritePlanner;
-import dev.headwater.schemas.catalog.SyncedCatalog;
 import dev.headwater.schemas.model.Platform;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,8 +14,7 @@ import java.util.Map;
  * @param patience how long a statement without {@code statement_timeout} waits for a platform
  */
 record WriteServices(
-        SyncedCatalog catalog,
-        WritePlanner planner,
+        LiveCatalog catalog,
         Map<Platform, Connector> connectors,
         WriterPool pool,
         Journal journal,
@@ -28,6 +25,6 @@ record WriteServices(
     WriteServices with(Connector connector) {
         Map<Platform, Connector> others = new HashMap<>(connectors);
         others.put(connector.platform(), connector);
-        return new WriteServices(catalog, planner, others, pool, journal, json, patience);
+        return new WriteServices(catalog, others, pool, journal, json, patience);
     }
 }

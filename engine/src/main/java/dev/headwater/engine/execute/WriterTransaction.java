@@ -40,8 +40,9 @@ final class WriterTransaction implements AutoCloseable {
         boolean insert = plan.operation() == Operation.INSERT;
         // the lock on the table is the transaction's own, so that undoing the attempt does not give it away
         String write = insert
-                ? sql.lockTable() + "; savepoint attempt; " + sql.attempt(columns) + "; rollback to savepoint attempt"
-                : sql.lock(columns) + "; savepoint attempt; " + sql.attempt(columns);
+                ? sql.lockTable() + "; " + sql.definition() + "; savepoint attempt; " + sql.attempt(columns)
+                        + "; rollback to savepoint attempt"
+                : sql.lock(columns) + "; " + sql.definition() + "; savepoint attempt; " + sql.attempt(columns);
         try (PreparedStatement statement = connection.prepareStatement(write)) {
             if (insert) {
                 statement.setString(1, rows);
@@ -55,7 +56,8 @@ final class WriterTransaction implements AutoCloseable {
                     : results.getFirst().stream()
                             .map(r -> new LockedRow(r[0], r[1], r[2]))
                             .toList();
-            return new Attempt(locked, images(results.getLast()));
+            String definition = String.valueOf(results.get(insert ? 0 : 1).getFirst()[0]);
+            return new Attempt(definition, locked, images(results.getLast()));
         }
     }
 
@@ -127,10 +129,11 @@ final class WriterTransaction implements AutoCloseable {
     /**
      * What an attempt found and made.
      *
+     * @param definition of the table, as in {@link WritePlan#definition}
      * @param locked the target rows as they were, those that are gone left out
      * @param images the rows as they would be, as JSON text
      */
-    record Attempt(List<LockedRow> locked, List<String> images) {}
+    record Attempt(String definition, List<LockedRow> locked, List<String> images) {}
 
     /**
      * A row under lock.

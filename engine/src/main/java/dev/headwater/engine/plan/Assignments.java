@@ -31,7 +31,14 @@ record Assignments(List<SyncedColumn> columns, List<SetValue> values) {
     static Assignments of(InsertStatement statement, SyncedTable table) {
         List<SyncedColumn> columns = new ArrayList<>();
         if (statement.columns().isEmpty()) {
-            columns.addAll(table.columns().subList(0, implicitColumns(statement, table)));
+            int count = implicitColumns(statement, table);
+            if (count > table.columns().size()) {
+                throw SqlError.of(
+                                SqlState.UNDEFINED_COLUMN,
+                                "INSERT has more expressions than \"" + table.name() + "\" has columns")
+                        .toException();
+            }
+            columns.addAll(table.columns().subList(0, count));
         } else {
             for (ColumnTarget target : statement.columns()) {
                 columns.add(column(target, table));

@@ -7,6 +7,7 @@ import dev.headwater.connectors.contract.RequestPreview;
 import dev.headwater.connectors.contract.WriteBatch;
 import dev.headwater.engine.source.FromList;
 import dev.headwater.engine.source.ReturningQuery;
+import dev.headwater.engine.source.RowVersion;
 import dev.headwater.engine.source.SourceQuery;
 import dev.headwater.engine.source.SourceQueryBuilder;
 import dev.headwater.engine.sql.ConflictAction;
@@ -20,6 +21,7 @@ import dev.headwater.engine.sql.TableName;
 import dev.headwater.engine.sql.UpdateStatement;
 import dev.headwater.engine.sql.WithClause;
 import dev.headwater.schemas.catalog.SyncedCatalog;
+import dev.headwater.schemas.catalog.TableState;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.error.SqlStateException;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Plans one write on one synced table (S12–S16). Thread-safe. */
 public final class WritePlanner {
     private final PlannerSession.Factory sessions;
+    private final SyncedCatalog catalog;
     private final Map<Platform, Connector> connectors;
 
     /**
@@ -45,6 +48,7 @@ public final class WritePlanner {
      */
     public WritePlanner(SyncedCatalog catalog, Map<Platform, Connector> connectors) {
         this.sessions = new PlannerSession.Factory(catalog);
+        this.catalog = catalog;
         this.connectors = Map.copyOf(connectors);
     }
 
@@ -57,8 +61,7 @@ public final class WritePlanner {
         refuseWritingWith(statement.with(), table);
         // OVERRIDING is about identity columns, and the platform gives the keys: there is nothing to override
         Assignments assignments = Assignments.of(statement, table);
-        Builder draft = new Builder(
-                table, Operation.INSERT, new SourceQueryBuilder(table).insert(statement, assignments.columns()));
+        Builder draft = new Builder(table, Operation.INSERT, sources(table).insert(statement, assignments.columns()));
         draft.returning(
                 statement.target(), statement.alias(), statement.with(), statement.returning(), Optional.empty());
         switch (statement.onConflict()) {
@@ -81,8 +84,7 @@ public final class WritePlanner {
         refuseWritingWith(statement.with(), table);
         Optional<FromList> from = fromList(statement.from(), statement.returning(), table);
         Assignments assignments = Assignments.of(statement, table);
-        SourceQuery source =
-                new SourceQueryBuilder(table).update(statement, assignments.columns(), assignments.values(), from);
+        SourceQuery source = sources(table).update(statement, assignments.columns(), assignments.values(), from);
         Builder draft = new Builder(table, Operation.UPDATE, source);
         draft.returning(statement.target(), statement.alias(), statement.with(), statement.returning(), from);
         return draft.plan(skeleton ->
@@ -97,7 +99,7 @@ public final class WritePlanner {
     public WritePlan plan(DeleteStatement statement, SyncedTable table) {
         refuseWritingWith(statement.with(), table);
         Optional<FromList> using = fromList(statement.using(), statement.returning(), table);
-        Builder draft = new Builder(table, Operation.DELETE, new SourceQueryBuilder(table).delete(statement, using));
+        Builder draft = new Builder(table, Operation.DELETE, sources(table).delete(statement, using));
         draft.returning(statement.target(), statement.alias(), statement.with(), statement.returning(), using);
         return draft.plan(skeleton -> skeleton.delete(statement.alias(), statement.where()));
     }
@@ -148,6 +150,12 @@ public final class WritePlanner {
                 .withHint(hint)
                 .onTable(table.schema(), table.name())
                 .toException();
+    }
+
+    private SourceQueryBuilder sources(SyncedTable table) {
+        boolean columnGrants =
+                catalog.findState(table).map(TableState::columnGrants).orElse(false);
+        return new SourceQueryBuilder(table, columnGrants ? RowVersion.BY_FUNCTION : RowVersion.SYSTEM_COLUMNS);
     }
 
     /** How a statement's skeleton is built. */
@@ -218,7 +226,10 @@ public final class WritePlanner {
             List<String> readBackColumns =
                     readBack.map(WriteDraft.ReadBackDraft::columns).orElse(List.of());
             boolean skips = conflict == WriteDraft.Conflict.SKIP;
-            return new WritePlan(root, table, operation, source, returning, skips, conflictTarget, readBackColumns);
+            String definition =
+                    catalog.findState(table).map(TableState::definition).orElse("");
+            return new WritePlan(
+                    root, table, definition, operation, source, returning, skips, conflictTarget, readBackColumns);
         }
     }
 }

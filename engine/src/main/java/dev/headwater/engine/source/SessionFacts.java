@@ -25,18 +25,21 @@ public record SessionFacts(
         String role,
         boolean standardStrings) {
 
-    /** Reads the row of {@link FactsQuery}. */
-    public static SessionFacts of(List<@Nullable String> row) {
+    /** Reads the row of {@link FactsQuery}; empty when the table is not there any more. */
+    public static Optional<SessionFacts> of(List<@Nullable String> row) {
+        if (row.get(1) == null) {
+            return Optional.empty();
+        }
         String milliseconds = row.get(4);
         long timeout = milliseconds == null ? 0 : Long.parseLong(milliseconds);
-        return new SessionFacts(
+        return Optional.of(new SessionFacts(
                 "on".equals(row.get(0)),
                 "t".equals(row.get(1)),
                 "t".equals(row.get(2)),
                 !"refuse".equals(row.get(3)),
                 timeout == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(timeout)),
                 String.valueOf(row.get(5)),
-                "on".equals(row.get(6)));
+                "on".equals(row.get(6))));
     }
 
     /**

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Splices the client's slices into the source query. */
 public final class SourceQueryBuilder {
     private final SyncedTable table;
+    private final RowVersion version;
 
-    public SourceQueryBuilder(SyncedTable table) {
+    public SourceQueryBuilder(SyncedTable table, RowVersion version) {
         this.table = table;
+        this.version = version;
     }
 
     /** The rows of an INSERT; {@code columns} are its targets in order. */
@@ -46,7 +48,7 @@ public final class SourceQueryBuilder {
     public SourceQuery update(
             UpdateStatement statement, List<SyncedColumn> columns, List<SetValue> values, Optional<FromList> from) {
         TargetRowsQuery rows =
-                new TargetRowsQuery(table, statement.only(), statement.target(), statement.alias(), from);
+                new TargetRowsQuery(table, version, statement.only(), statement.target(), statement.alias(), from);
         int first = 0;
         for (SetValue value : values) {
             rows.assign(value, columns.subList(first, first + value.width()));
@@ -60,7 +62,7 @@ public final class SourceQueryBuilder {
     /** The rows that a DELETE concerns. */
     public SourceQuery delete(DeleteStatement statement, Optional<FromList> using) {
         TargetRowsQuery rows =
-                new TargetRowsQuery(table, statement.only(), statement.target(), statement.alias(), using);
+                new TargetRowsQuery(table, version, statement.only(), statement.target(), statement.alias(), using);
         int fetch = fetch(Operation.DELETE);
         String sql = with(statement.with()) + rows.sql(statement.where(), fetch);
         return new SourceQuery(sql, List.of(), Set.of(), true, captured(using), fetch);

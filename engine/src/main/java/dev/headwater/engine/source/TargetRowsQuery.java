@@ -24,16 +24,21 @@ final class TargetRowsQuery {
     private final List<String> merged = new ArrayList<>();
     private int columns;
 
-    TargetRowsQuery(SyncedTable table, boolean only, TableName name, Optional<String> alias, Optional<FromList> from) {
+    TargetRowsQuery(
+            SyncedTable table,
+            RowVersion version,
+            boolean only,
+            TableName name,
+            Optional<String> alias,
+            Optional<FromList> from) {
         this.table = table;
         this.from = from;
         this.target = (only ? "only " : "")
                 + name.slice().text()
                 + alias.map(a -> " as " + SqlText.identifier(a)).orElse("");
         this.row = SqlText.identifier(alias.orElse(table.name()));
-        // the version is for the comparison under lock (S18.2)
         items.add(row + "." + SqlText.identifier(table.keyColumn()) + " as \"k\"");
-        items.add(row + ".xmin::pg_catalog.text || ' ' || " + row + ".ctid::pg_catalog.text as \"v\"");
+        items.add(version.sql(table, row) + " as \"v\"");
     }
 
     void assign(SetValue value, List<SyncedColumn> targets) {

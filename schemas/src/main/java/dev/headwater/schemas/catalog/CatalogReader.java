@@ -9,10 +9,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code pg_catalog} and joins it with the descriptors. One thread at a time. */
@@ -20,7 +24,7 @@ public final class CatalogReader {
     private static final String TABLE = """
         select c.oid from pg_catalog.pg_class c
         where c.relnamespace = pg_catalog.to_regnamespace(pg_catalog.quote_ident(?))
-          and c.relname = ? and c.relkind in ('r', 'p')\
+          and c.relname = ? and c.relkind in ('r', 'p', 'f', 'v', 'm')\
         """;
 
     // a typmod of -1 asks for the type without its length: bpchar and not character, which would mean character(1)
@@ -46,6 +50,19 @@ public final class CatalogReader {
         having bool_and(a.attnotnull)\
         """;
 
+    private static final String STATE = """
+        (select t.tgenabled = 'A' from pg_catalog.pg_trigger t
+                where t.tgrelid = c.oid and t.tgname = 'headwater_guard'),
+               exists (select from pg_catalog.pg_attribute a, pg_catalog.aclexplode(a.attacl) as g
+                       where a.attrelid = c.oid and g.privilege_type = 'SELECT'),
+               case c.relkind when 'p' then 'is partitioned' when 'f' then 'is a foreign table' when 'v' then 'is a view'
+                   when 'm' then 'is a materialized view' else
+                   case when exists (select from pg_catalog.pg_rewrite r where r.ev_class = c.oid) then 'has rewrite rules'
+                   end
+               end
+        from pg_catalog.pg_class c where c.oid = ?\
+        """;
+
     private final Connection connection;
 
     public CatalogReader(Connection connection) {
@@ -53,23 +70,71 @@ public final class CatalogReader {
     }
 
     /**
-     * The synced tables among the objects that exist in this database.
+     * The synced tables among the objects that exist in this database, as one snapshot shows them.
      *
      * @throws SQLException when the catalogue cannot be read
      */
     public SyncedCatalog read(List<ObjectDescriptor> objects) throws SQLException {
-        // an empty search_path makes format_type and pg_get_expr qualify every name
-        try (PreparedStatement path = connection.prepareStatement("select set_config('search_path', '', false)")) {
-            path.execute();
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            // an empty search_path makes format_type and pg_get_expr qualify every name
+            statement.execute("set transaction isolation level repeatable read; set local search_path = ''");
+            return readAll(objects);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(autoCommit);
         }
+    }
+
+    /**
+     * A short text that changes whenever {@link #read} could find something else.
+     *
+     * @throws SQLException when the catalogue cannot be read
+     */
+    public String digest(List<ObjectDescriptor> objects) throws SQLException {
+        String definitions = objects.stream()
+                .map(object -> TableDefinition.sql(object.schema(), object.table()))
+                .collect(Collectors.joining(", "));
+        String sql = "select pg_catalog.concat_ws('/', (select pg_catalog.sum(r.xmin::text::int8 + r.oid::int8)"
+                + " from pg_catalog.pg_rewrite r), (select pg_catalog.sum(i.xmin::text::int8 + i.inhrelid::int8)"
+                + " from pg_catalog.pg_inherits i), " + definitions + ")";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private SyncedCatalog readAll(List<ObjectDescriptor> objects) throws SQLException {
         List<SyncedTable> tables = new ArrayList<>();
+        Map<Long, TableState> states = new HashMap<>();
+        List<Route> routes = new ArrayList<>();
         for (ObjectDescriptor object : objects) {
             Optional<Long> oid = findOid(object);
             if (oid.isPresent()) {
-                tables.add(table(object, oid.get()));
+                SyncedTable table = table(object, oid.get());
+                tables.add(table);
+                states.put(table.oid(), state(table));
+                routes.addAll(new RouteReader(connection).read(table));
             }
         }
-        return new SyncedCatalog(tables);
+        return new SyncedCatalog(tables, states, routes);
+    }
+
+    private TableState state(SyncedTable table) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select " + TableDefinition.sql(table) + ", " + STATE)) {
+            statement.setLong(1, table.oid());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new TableState(
+                        String.valueOf(row.getString(1)),
+                        row.getBoolean(2),
+                        row.getBoolean(3),
+                        Optional.ofNullable(row.getString(4)));
+            }
+        }
     }
 
     private Optional<Long> findOid(ObjectDescriptor object) throws SQLException {

@@ -76,8 +76,8 @@ public final class Demo implements AutoCloseable {
 
         Map<Platform, Connector> connectors = connect(sandbox);
         SyncedCatalog catalog = readCatalog(server, objects);
-        WriteEngine engine =
-                resources.add(new WriteEngine(catalog, connectors, writer(server, database), UUID.randomUUID()));
+        WriteEngine engine = resources.add(
+                new WriteEngine(catalog, objects, connectors, writer(server, database), UUID.randomUUID()));
         try (ExecutorService background = Executors.newSingleThreadExecutor()) {
             background.execute(engine::warmUp);
             fill(catalog, connectors, engine);
