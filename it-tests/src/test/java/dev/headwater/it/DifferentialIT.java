@@ -16,7 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A statement does through Headwater what it does natively on an ordinary table, or is refused as documented. */
+/**
+ * A statement does through Headwater what it does natively on an ordinary table, or is refused as documented: values (S6,
+ * S7), order (S9), conflicts (S15), rows of RETURNING in text and binary (S23) and tags (S25).
+ */
 @ExtendWith(HeadwaterExtension.class)
 class DifferentialIT {
     private static final int CORPUS = 348;

@@ -54,6 +54,7 @@ class ReadBackIT {
                 .toList();
     }
 
+    /** S24: one more request for what the answer to the write does not hold. */
     @Test
     void computedColumnsAreReadFromThePlatform() throws SQLException {
         try (Connection connection = connect();
@@ -88,6 +89,7 @@ class ReadBackIT {
         }
     }
 
+    /** S24: NULL is not invented, and the write has succeeded. */
     @Test
     void failingReadBackIsAWarning() throws SQLException {
         sandbox.fault("{\"platform\":\"salesforce\",\"times\":1,\"path_contains\":\"sobjects/Contact\","

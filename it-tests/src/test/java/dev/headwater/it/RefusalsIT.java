@@ -55,6 +55,7 @@ class RefusalsIT {
         }
     }
 
+    /** S13: counted by the rule. */
     @Test
     void moreRowsThanOneRequestTakesAreRefusedWhenPlanning() throws SQLException {
         String rows =
@@ -67,6 +68,7 @@ class RefusalsIT {
         assertThat(refusal.getServerErrorMessage().getHint()).contains("at most 200 rows");
     }
 
+    /** S13: only running the source tells. */
     @Test
     void moreRowsThanOneRequestTakesAreRefusedWhenCounted() throws SQLException {
         PSQLException refusal = refusal("insert into salesforce.contacts (last_name)"
@@ -75,6 +77,7 @@ class RefusalsIT {
         assertThat(refusal.getServerErrorMessage().getMessage()).contains("more than 200 rows");
     }
 
+    /** S14. */
     @Test
     void upsertsAreRefusedWithAdvice() throws SQLException {
         PSQLException refusal = refusal("insert into salesforce.contacts (last_name) values ('x')"
@@ -84,6 +87,7 @@ class RefusalsIT {
                 .containsIgnoringCase("insert with on conflict do nothing, followed by an update");
     }
 
+    /** S14. */
     @Test
     void mergeIsRefusedWithAdvice() throws SQLException {
         PSQLException refusal = refusal(

@@ -55,6 +55,7 @@ class InterceptedQueryTest extends InterceptedSession {
                 .containsSubsequence("C(INSERT 0 1\\0)", "E(VERROR|C26000|Munnamed prepared statement does not exist)");
     }
 
+    /** S21. */
     @Test
     void writeInAFailedBlockIsRefusedByUpstreamBeforeItRuns() throws Exception {
         client.query("begin; select 1 / 0")
@@ -69,6 +70,7 @@ class InterceptedQueryTest extends InterceptedSession {
         assertThat(interceptor.runs).hasValue(0);
     }
 
+    /** S21: nothing of ours runs while upstream skips to Sync. */
     @Test
     void writeAfterAnErrorInThePipelineIsSkipped() throws Exception {
         client.parse("s", INSERT)

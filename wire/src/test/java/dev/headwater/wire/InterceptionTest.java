@@ -127,6 +127,7 @@ class InterceptionTest extends InterceptedSession {
         assertThat(interceptor.seen).contains("1/a|[[own \u00e4, app]]", "2/b|[[own \u00e4, app]]");
     }
 
+    /** S4: only Execute is ours. */
     @Test
     void bindOfAMissingStatementIsUpstreamsError() throws Exception {
         client.parse("s", INSERT)

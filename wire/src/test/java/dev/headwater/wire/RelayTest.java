@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Every exchange runs against Postgres and through the proxy, and must get the same messages: at once, byte by byte,
- * and in a session that knows a write, where every name is looked at.
+ * and in a session that knows a write, where every name is looked at (S1).
  */
 @ExtendWith(Upstream.Extension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
