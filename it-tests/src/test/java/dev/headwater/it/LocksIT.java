@@ -173,7 +173,7 @@ class LocksIT {
         assertThat(superuser.text("select title from salesforce.contacts " + ROW))
                 .isEqualTo(Integer.toString(done));
         List<String> titles = new ArrayList<>();
-        sandbox.contacts().forEach(c -> {
+        sandbox.records("salesforce", "Contact").forEach(c -> {
             if (c.path("LastName").asText().equals("Locked")) {
                 titles.add(c.path("Title").asText());
             }
