@@ -5,6 +5,11 @@
  * constants of a type as casts. Statements become records that hold slices of it, cut out by the positions of tokens.
  * No tree is built for expressions, so the productions for expressions return whatever node is at hand; all that
  * matters of them is what they accept and where it ends.
+ *
+ * Core's grammar does not know all of Postgres's expressions, FROM items and queries. Where it stumbles, the brackets
+ * and the words that Postgres reserves tell where such a part ends, and Postgres, which reads the statement before
+ * anything is planned, whether it is right (see Part in members.ftl). So is read what is nested deeply or is long: that
+ * takes no stack.
  */
 
 <DEFAULT, DQID, BTID> TOKEN :
@@ -30,7 +35,6 @@ ParsedStatement PostgresStatement(GrammarActions actions) :
 {
     final ParsedStatement statement;
     final String kind;
-    final List<Object> list = new ArrayList<Object>();
 }
 {
     (
@@ -39,17 +43,82 @@ ParsedStatement PostgresStatement(GrammarActions actions) :
     |
         LOOKAHEAD({ isParenthesizedWithAhead() })
         <LPAREN> statement = PostgresStatement(actions) <RPAREN>
-        ( AddSetOpQuery(list, ExprContext.ACCEPT_QUERY) )*
-        OrderByLimitOpt(SqlStdOperatorTable.VALUES.createCall(getPos()))
+        PostgresQueryTail(SqlStdOperatorTable.VALUES.createCall(getPos()))
     |
         LOOKAHEAD({ getToken(1).kind == WITH })
         statement = PostgresWithStatement(actions)
     |
         { kind = getToken(1).image; }
-        OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+        PostgresQuery()
         { statement = actions.query(kind, null); }
     )
     { return statement; }
+}
+
+void PostgresQuery() :
+{
+    final Token before;
+}
+{
+    { before = token; }
+    (
+        LOOKAHEAD({ isOrdinary(Part.QUERY) })
+        try {
+            OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+            { requireEnd(before, Part.QUERY); }
+        } catch (ParseException e) {
+            skip(before, Part.QUERY);
+        } catch (CalciteContextException e) {
+            skip(before, Part.QUERY);
+        }
+    |
+        { skip(before, Part.QUERY); }
+    )
+}
+
+/* what may follow the first operand of a query */
+void PostgresQueryTail(SqlNode first) :
+{
+    final Token before;
+    final List<Object> list = new ArrayList<Object>();
+}
+{
+    { before = token; list.add(first); }
+    (
+        LOOKAHEAD({ isOrdinary(Part.QUERY) })
+        try {
+            ( AddSetOpQuery(list, ExprContext.ACCEPT_QUERY) )*
+            OrderByLimitOpt(first)
+            { requireEnd(before, Part.QUERY); }
+        } catch (ParseException e) {
+            skip(before, Part.QUERY);
+        } catch (CalciteContextException e) {
+            skip(before, Part.QUERY);
+        }
+    |
+        { skip(before, Part.QUERY); }
+    )
+}
+
+void PostgresExpression() :
+{
+    final Token before;
+}
+{
+    { before = token; }
+    (
+        LOOKAHEAD({ isOrdinary(Part.EXPRESSION) })
+        try {
+            Expression(ExprContext.ACCEPT_SUB_QUERY)
+            { requireEnd(before, Part.EXPRESSION); }
+        } catch (ParseException e) {
+            skip(before, Part.EXPRESSION);
+        } catch (CalciteContextException e) {
+            skip(before, Part.EXPRESSION);
+        }
+    |
+        { skip(before, Part.EXPRESSION); }
+    )
 }
 
 ParsedStatement PostgresDml(GrammarActions actions, WithClause with) :
@@ -74,8 +143,6 @@ ParsedStatement PostgresWithStatement(GrammarActions actions) :
     final WithClause with;
     final ParsedStatement statement;
     final String kind;
-    SqlNode e;
-    final List<Object> list = new ArrayList<Object>();
 }
 {
     with = PostgresWith(actions)
@@ -84,9 +151,7 @@ ParsedStatement PostgresWithStatement(GrammarActions actions) :
         statement = PostgresDml(actions, with)
     |
         { kind = getToken(1).image; }
-        e = LeafQueryOrExpr(ExprContext.ACCEPT_QUERY) { list.add(e); }
-        ( AddSetOpQuery(list, ExprContext.ACCEPT_QUERY) )*
-        OrderByLimitOpt(e)
+        PostgresQuery()
         { statement = actions.query(kind, with); }
     )
     { return statement; }
@@ -100,8 +165,8 @@ WithClause PostgresWith(GrammarActions actions) :
 }
 {
     { begin = here(); }
-    <WITH> [ LOOKAHEAD(2) <RECURSIVE> ]
-    PostgresWithItem(actions, names, writes) ( <COMMA> PostgresWithItem(actions, names, writes) )*
+    <WITH> [ LOOKAHEAD({ isRecursiveAhead() }) <RECURSIVE> ]
+    PostgresWithItem(actions, names, writes) ( LOOKAHEAD(1) <COMMA> PostgresWithItem(actions, names, writes) )*
     { return new WithClause(actions.slice(begin, behind()), names, writes); }
 }
 
@@ -110,39 +175,52 @@ WithClause PostgresWith(GrammarActions actions) :
  */
 void PostgresWithItem(GrammarActions actions, List<String> names, List<TableName> writes) :
 {
+    final String name;
     final ParsedStatement statement;
 }
 {
-    { names.add(actions.name(here())); }
-    SimpleIdentifier()
-    [ ParenthesizedSimpleIdentifierList() ]
+    name = PostgresName(actions) { names.add(name); }
+    [ LOOKAHEAD(1) PostgresNames(actions) ]
     <AS> [ [ <NOT> ] <MATERIALIZED> ]
     <LPAREN> statement = PostgresStatement(actions) <RPAREN>
     { writes.addAll(actions.writesOf(statement)); }
-    [ LOOKAHEAD(2) PostgresSearch() ]
-    [ LOOKAHEAD(2) PostgresCycle() ]
+    [ LOOKAHEAD(1) PostgresSearch(actions) ]
+    [ LOOKAHEAD(1) PostgresCycle(actions) ]
 }
 
-void PostgresSearch() :
+void PostgresNames(GrammarActions actions) :
 {
 }
 {
-    <SEARCH> ( <DEPTH> | <BREADTH> ) <FIRST> <BY>
-    SimpleIdentifier() ( <COMMA> SimpleIdentifier() )*
-    <SET> SimpleIdentifier()
+    <LPAREN> PostgresNameList(actions) <RPAREN>
 }
 
-void PostgresCycle() :
+void PostgresNameList(GrammarActions actions) :
 {
 }
 {
-    <CYCLE> SimpleIdentifier() ( <COMMA> SimpleIdentifier() )*
-    <SET> SimpleIdentifier()
+    PostgresName(actions) ( LOOKAHEAD(1) <COMMA> PostgresName(actions) )*
+}
+
+void PostgresSearch(GrammarActions actions) :
+{
+}
+{
+    <SEARCH> ( <DEPTH> | <BREADTH> ) <FIRST> <BY> PostgresNameList(actions)
+    <SET> PostgresName(actions)
+}
+
+void PostgresCycle(GrammarActions actions) :
+{
+}
+{
+    <CYCLE> PostgresNameList(actions)
+    <SET> PostgresName(actions)
     [
-        <TO> Expression(ExprContext.ACCEPT_NON_QUERY)
-        <DEFAULT_> Expression(ExprContext.ACCEPT_NON_QUERY)
+        LOOKAHEAD(1) <TO> { skip(token, Part.CYCLE_MARK); }
+        <DEFAULT_> { skip(token, Part.CYCLE_MARK); }
     ]
-    <USING> SimpleIdentifier()
+    <USING> PostgresName(actions)
 }
 
 /*
@@ -161,7 +239,7 @@ ParsedStatement PostgresInsert(GrammarActions actions, WithClause with) :
 }
 {
     <INSERT> <INTO> table = PostgresTableName(actions)
-    [ <AS> alias = PostgresName(actions) ]
+    [ LOOKAHEAD(1) <AS> alias = PostgresName(actions) ]
     [
         LOOKAHEAD({ isColumnListAhead() })
         columns = PostgresTargets(actions)
@@ -175,8 +253,8 @@ ParsedStatement PostgresInsert(GrammarActions actions, WithClause with) :
         <VALUE>
     ]
     source = PostgresInsertSource(actions)
-    [ conflict = PostgresOnConflict(actions) ]
-    [ returning = PostgresReturning(actions) ]
+    [ LOOKAHEAD(1) conflict = PostgresOnConflict(actions) ]
+    [ LOOKAHEAD(1) returning = PostgresReturning(actions) ]
     {
         return new InsertStatement(with, table, Optional.ofNullable(alias), columns, overriding, source, conflict,
             returning);
@@ -187,7 +265,6 @@ InsertSource PostgresInsertSource(GrammarActions actions) :
 {
     final int begin;
     final List<List<Cell>> rows = new ArrayList<List<Cell>>();
-    final List<Object> list = new ArrayList<Object>();
 }
 {
     { begin = here(); }
@@ -196,13 +273,12 @@ InsertSource PostgresInsertSource(GrammarActions actions) :
         { return new InsertSource.DefaultValues(); }
     |
         LOOKAHEAD({ getToken(1).kind == VALUES })
-        <VALUES> PostgresRow(actions, rows) ( <COMMA> PostgresRow(actions, rows) )*
+        <VALUES> PostgresRow(actions, rows) ( LOOKAHEAD(1) <COMMA> PostgresRow(actions, rows) )*
         (
             LOOKAHEAD({ isBehindInsertSource() })
             { return new InsertSource.Values(rows); }
         |
-            ( AddSetOpQuery(list, ExprContext.ACCEPT_QUERY) )*
-            OrderByLimitOpt(SqlStdOperatorTable.VALUES.createCall(getPos()))
+            PostgresQueryTail(SqlStdOperatorTable.VALUES.createCall(getPos()))
             { return actions.insertQuery(begin, behind()); }
         )
     |
@@ -210,7 +286,7 @@ InsertSource PostgresInsertSource(GrammarActions actions) :
         PostgresWithStatement(actions)
         { return actions.insertQuery(begin, behind()); }
     |
-        OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+        PostgresQuery()
         { return actions.insertQuery(begin, behind()); }
     )
 }
@@ -235,7 +311,7 @@ List<Cell> PostgresCells(GrammarActions actions) :
 {
     <LPAREN>
     cell = PostgresCell(actions) { cells.add(cell); }
-    ( <COMMA> cell = PostgresCell(actions) { cells.add(cell); } )*
+    ( LOOKAHEAD(1) <COMMA> cell = PostgresCell(actions) { cells.add(cell); } )*
     <RPAREN>
     { return cells; }
 }
@@ -257,7 +333,7 @@ Cell PostgresCell(GrammarActions actions) :
         )
         { return actions.expression(begin, behind()); }
     |
-        Expression(ExprContext.ACCEPT_SUB_QUERY)
+        PostgresExpression()
         { return actions.expression(begin, behind()); }
     )
 }
@@ -275,10 +351,11 @@ ConflictAction PostgresOnConflict(GrammarActions actions) :
     <ON> <CONFLICT>
     { begin = here(); }
     [
+        LOOKAHEAD(1)
         (
-            <LPAREN> PostgresConflictItem() ( <COMMA> PostgresConflictItem() )* <RPAREN> [ Where() ]
+            LOOKAHEAD(1) PostgresParenthesized() [ LOOKAHEAD(1) <WHERE> PostgresExpression() ]
         |
-            <ON> <CONSTRAINT> SimpleIdentifier()
+            <ON> <CONSTRAINT> PostgresName(actions)
         )
         { target = actions.slice(begin, behind()); }
     ]
@@ -287,17 +364,35 @@ ConflictAction PostgresOnConflict(GrammarActions actions) :
         <NOTHING>
         { return new ConflictAction.DoNothing(target); }
     |
-        <UPDATE> <SET> assignments = PostgresAssignments(actions) [ Where() ]
+        <UPDATE> <SET> assignments = PostgresAssignments(actions) [ LOOKAHEAD(1) <WHERE> PostgresExpression() ]
         { return new ConflictAction.DoUpdate(target); }
     )
 }
 
-/* the identifier behind is an operator class */
-void PostgresConflictItem() :
+/* ( … ), whatever is inside */
+void PostgresParenthesized() :
 {
 }
 {
-    Expression(ExprContext.ACCEPT_SUB_QUERY) [ CompoundIdentifier() ]
+    <LPAREN> { skip(token, Part.BRACKETED); } <RPAREN>
+}
+
+/*
+ * [ ONLY ] table [ * ] | ONLY ( table )
+ */
+TableName PostgresRelation(GrammarActions actions) :
+{
+    final TableName table;
+}
+{
+    (
+        LOOKAHEAD(1) <ONLY>
+        ( LOOKAHEAD(1) <LPAREN> table = PostgresTableName(actions) <RPAREN> | table = PostgresTableName(actions) )
+    |
+        LOOKAHEAD({ true }) table = PostgresTableName(actions)
+    )
+    [ <STAR> ]
+    { return table; }
 }
 
 /*
@@ -305,7 +400,7 @@ void PostgresConflictItem() :
  */
 ParsedStatement PostgresUpdate(GrammarActions actions, WithClause with) :
 {
-    boolean only = false;
+    final boolean only;
     final TableName table;
     String alias = null;
     final List<Assignment> assignments;
@@ -314,12 +409,12 @@ ParsedStatement PostgresUpdate(GrammarActions actions, WithClause with) :
     Returning returning = null;
 }
 {
-    <UPDATE> [ LOOKAHEAD(2) <ONLY> { only = true; } ] table = PostgresTableName(actions) [ <STAR> ]
-    [ LOOKAHEAD({ getToken(1).kind != SET }) [ <AS> ] alias = PostgresName(actions) ]
+    <UPDATE> { only = getToken(1).kind == ONLY; } table = PostgresRelation(actions)
+    ( LOOKAHEAD(1) <AS> alias = PostgresName(actions) | LOOKAHEAD({ getToken(1).kind != SET }) alias = PostgresName(actions) | {} )
     <SET> assignments = PostgresAssignments(actions)
-    [ <FROM> from = PostgresFromList(actions) ]
+    [ LOOKAHEAD(1) <FROM> from = PostgresFromList(actions) ]
     where = PostgresWhere(actions)
-    [ returning = PostgresReturning(actions) ]
+    [ LOOKAHEAD(1) returning = PostgresReturning(actions) ]
     {
         return new UpdateStatement(with, only, table, Optional.ofNullable(alias), assignments, from, where, returning);
     }
@@ -328,10 +423,23 @@ ParsedStatement PostgresUpdate(GrammarActions actions, WithClause with) :
 Slice PostgresFromList(GrammarActions actions) :
 {
     final int begin;
+    final Token before;
 }
 {
-    { begin = here(); }
-    FromClause()
+    { begin = here(); before = token; }
+    (
+        LOOKAHEAD({ isOrdinary(Part.FROM_LIST) })
+        try {
+            FromClause()
+            { requireEnd(before, Part.FROM_LIST); }
+        } catch (ParseException e) {
+            skip(before, Part.FROM_LIST);
+        } catch (CalciteContextException e) {
+            skip(before, Part.FROM_LIST);
+        }
+    |
+        { skip(before, Part.FROM_LIST); }
+    )
     { return actions.slice(begin, behind()); }
 }
 
@@ -342,7 +450,7 @@ List<Assignment> PostgresAssignments(GrammarActions actions) :
 }
 {
     assignment = PostgresAssignment(actions) { assignments.add(assignment); }
-    ( <COMMA> assignment = PostgresAssignment(actions) { assignments.add(assignment); } )*
+    ( LOOKAHEAD(1) <COMMA> assignment = PostgresAssignment(actions) { assignments.add(assignment); } )*
     { return assignments; }
 }
 
@@ -359,17 +467,19 @@ Assignment PostgresAssignment(GrammarActions actions) :
 }
 {
     (
+        LOOKAHEAD({ getToken(1).kind == LPAREN })
         targets = PostgresTargets(actions) <EQ>
         { begin = here(); }
         (
             LOOKAHEAD({ getToken(1).kind == LPAREN && isQueryAhead(2) })
-            Expression(ExprContext.ACCEPT_SUB_QUERY)
+            PostgresExpression()
             { return new Assignment.Subquery(targets, actions.slice(begin, behind())); }
         |
             [ <ROW> ] values = PostgresCells(actions)
             { return actions.row(targets, values, begin, behind()); }
         )
     |
+        LOOKAHEAD({ true })
         target = PostgresTarget(actions) <EQ> value = PostgresCell(actions)
         { return new Assignment.Single(target, value); }
     )
@@ -380,7 +490,7 @@ Assignment PostgresAssignment(GrammarActions actions) :
  */
 ParsedStatement PostgresDelete(GrammarActions actions, WithClause with) :
 {
-    boolean only = false;
+    final boolean only;
     final TableName table;
     String alias = null;
     Slice using = null;
@@ -388,11 +498,11 @@ ParsedStatement PostgresDelete(GrammarActions actions, WithClause with) :
     Returning returning = null;
 }
 {
-    <DELETE> <FROM> [ LOOKAHEAD(2) <ONLY> { only = true; } ] table = PostgresTableName(actions) [ <STAR> ]
-    [ LOOKAHEAD({ isAliasAhead() }) [ <AS> ] alias = PostgresName(actions) ]
-    [ <USING> using = PostgresFromList(actions) ]
+    <DELETE> <FROM> { only = getToken(1).kind == ONLY; } table = PostgresRelation(actions)
+    ( LOOKAHEAD(1) <AS> alias = PostgresName(actions) | LOOKAHEAD({ isAliasAhead() }) alias = PostgresName(actions) | {} )
+    [ LOOKAHEAD(1) <USING> using = PostgresFromList(actions) ]
     where = PostgresWhere(actions)
-    [ returning = PostgresReturning(actions) ]
+    [ LOOKAHEAD(1) returning = PostgresReturning(actions) ]
     { return new DeleteStatement(with, only, table, Optional.ofNullable(alias), using, where, returning); }
 }
 
@@ -406,12 +516,12 @@ WhereClause PostgresWhere(GrammarActions actions) :
 }
 {
     (
-        LOOKAHEAD(3) <WHERE> <CURRENT> <OF> cursor = PostgresName(actions)
+        LOOKAHEAD(<WHERE> <CURRENT> <OF>) <WHERE> <CURRENT> <OF> cursor = PostgresName(actions)
         { return new WhereClause.CurrentOf(cursor); }
     |
-        <WHERE>
+        LOOKAHEAD(1) <WHERE>
         { begin = here(); }
-        Expression(ExprContext.ACCEPT_SUB_QUERY)
+        PostgresExpression()
         { return actions.condition(begin, behind()); }
     |
         { return new WhereClause.None(); }
@@ -433,85 +543,75 @@ Returning PostgresReturning(GrammarActions actions) :
         LOOKAHEAD(<WITH> <LPAREN>)
         <WITH>
         { begin = here(); }
-        <LPAREN> PostgresRowAlias() ( <COMMA> PostgresRowAlias() )* <RPAREN>
+        <LPAREN> PostgresRowAlias(actions) ( LOOKAHEAD(1) <COMMA> PostgresRowAlias(actions) )* <RPAREN>
         { aliases = actions.slice(begin, behind()); }
     ]
     { begin = here(); }
-    PostgresReturningItem(actions, items) ( <COMMA> PostgresReturningItem(actions, items) )*
+    PostgresReturningItem(actions, items) ( LOOKAHEAD(1) <COMMA> PostgresReturningItem(actions, items) )*
     { return new Returning(actions.slice(begin, behind()), items, aliases); }
 }
 
-void PostgresRowAlias() :
+void PostgresRowAlias(GrammarActions actions) :
 {
 }
 {
-    ( <OLD> | <NEW> ) <AS> SimpleIdentifier()
+    ( <OLD> | <NEW> ) <AS> PostgresName(actions)
 }
 
+/* of what core's grammar does not know, the name is part of the expression */
 void PostgresReturningItem(GrammarActions actions, List<ReturningItem> items) :
 {
     final int begin;
-    final int end;
+    final Token before;
+    int end = 0;
     String alias = null;
 }
 {
-    { begin = here(); }
-    SelectExpression()
-    { end = behind(); }
-    [ [ <AS> ] alias = PostgresName(actions) ]
+    { begin = here(); before = token; }
+    (
+        LOOKAHEAD({ isOrdinary(Part.ITEM) })
+        try {
+            SelectExpression()
+            { end = behind(); }
+            ( LOOKAHEAD(1) <AS> alias = PostgresName(actions) | LOOKAHEAD({ actions.isName(here()) }) alias = PostgresName(actions) | {} )
+            { requireEnd(before, Part.ITEM); }
+        } catch (ParseException e) {
+            skip(before, Part.ITEM);
+            end = behind();
+            alias = null;
+        } catch (CalciteContextException e) {
+            skip(before, Part.ITEM);
+            end = behind();
+            alias = null;
+        }
+    |
+        { skip(before, Part.ITEM); end = behind(); }
+    )
     { items.add(actions.returningItem(begin, end, alias)); }
 }
 
 /*
- * MERGE INTO [ ONLY ] table [ * ] [ [ AS ] alias ] USING source ON condition WHEN … [ RETURNING … ]
+ * MERGE INTO [ ONLY ] table [ * ] [ [ AS ] alias ] USING … ON … WHEN … [ RETURNING … ], of which only the table matters
  */
 ParsedStatement PostgresMerge(GrammarActions actions, WithClause with) :
 {
     final int begin;
     final TableName table;
-    final Returning returning;
-    final String alias;
 }
 {
     { begin = here(); }
-    <MERGE> <INTO> [ LOOKAHEAD(2) <ONLY> ] table = PostgresTableName(actions) [ <STAR> ]
-    [ LOOKAHEAD({ isAliasAhead() }) [ <AS> ] alias = PostgresName(actions) ]
-    <USING> FromClause() <ON> Expression(ExprContext.ACCEPT_SUB_QUERY)
-    ( PostgresMergeWhen(actions) )+
-    [ returning = PostgresReturning(actions) ]
+    <MERGE> <INTO> table = PostgresRelation(actions)
+    { skip(token, Part.BRACKETED); }
     { return new MergeStatement(with, table, actions.slice(begin, behind())); }
 }
 
-void PostgresMergeWhen(GrammarActions actions) :
-{
-    final List<Assignment> assignments;
-    final List<ColumnTarget> targets;
-    final List<Cell> cells;
-}
-{
-    <WHEN> [ <NOT> ] <MATCHED> [ <BY> ( <SOURCE> | <TARGET> ) ]
-    [ <AND> Expression(ExprContext.ACCEPT_SUB_QUERY) ]
-    <THEN>
-    (
-        <UPDATE> <SET> assignments = PostgresAssignments(actions)
-    |
-        <DELETE>
-    |
-        <DO> <NOTHING>
-    |
-        <INSERT> [ targets = PostgresTargets(actions) ]
-        [ <OVERRIDING> ( <SYSTEM> | <USER> ) <VALUE> ]
-        ( <VALUES> cells = PostgresCells(actions) | <DEFAULT_> <VALUES> )
-    )
-}
-
+/* where only a name may stand, every word is one */
 String PostgresName(GrammarActions actions) :
 {
     final int begin;
 }
 {
-    { begin = here(); }
-    SimpleIdentifier()
+    { begin = here(); takeName(actions); }
     { return actions.name(begin); }
 }
 
@@ -524,7 +624,7 @@ TableName PostgresTableName(GrammarActions actions) :
 {
     { begin = here(); }
     part = PostgresName(actions) { parts.add(part); }
-    ( LOOKAHEAD(2) <DOT> part = PostgresName(actions) { parts.add(part); } )*
+    ( LOOKAHEAD(1) <DOT> part = PostgresName(actions) { parts.add(part); } )*
     { return new TableName(parts, actions.slice(begin, behind())); }
 }
 
@@ -536,7 +636,7 @@ List<ColumnTarget> PostgresTargets(GrammarActions actions) :
 {
     <LPAREN>
     target = PostgresTarget(actions) { targets.add(target); }
-    ( <COMMA> target = PostgresTarget(actions) { targets.add(target); } )*
+    ( LOOKAHEAD(1) <COMMA> target = PostgresTarget(actions) { targets.add(target); } )*
     <RPAREN>
     { return targets; }
 }
@@ -553,7 +653,14 @@ ColumnTarget PostgresTarget(GrammarActions actions) :
 {
     { begin = here(); }
     column = PostgresName(actions)
-    ( ( PostgresBrackets() | <DOT> SimpleIdentifier() ) { whole = false; } )*
+    ( 
+        LOOKAHEAD(1)
+        (
+            LOOKAHEAD(1) <LBRACKET> { skip(token, Part.BRACKETED); } <RBRACKET>
+        |   LOOKAHEAD(1) <DOT> PostgresName(actions)
+        )
+        { whole = false; }
+    )*
     { return new ColumnTarget(column, whole, actions.slice(begin, behind())); }
 }
 
@@ -581,7 +688,7 @@ SqlNodeList PostgresColumnDefinitions() :
 {
     <LPAREN> { s = span(); }
     name = SimpleIdentifier() DataType() { names.add(name); }
-    ( <COMMA> name = SimpleIdentifier() DataType() { names.add(name); } )*
+    ( LOOKAHEAD(1) <COMMA> name = SimpleIdentifier() DataType() { names.add(name); } )*
     <RPAREN>
     { return new SqlNodeList(names, s.end(this)); }
 }
@@ -661,7 +768,7 @@ SqlNodeList PostgresNestedArrays() :
 }
 {
     array = PostgresNestedArray() { arrays.add(array); s.add(this); }
-    ( <COMMA> array = PostgresNestedArray() { arrays.add(array); } )*
+    ( LOOKAHEAD(1) <COMMA> array = PostgresNestedArray() { arrays.add(array); } )*
     { return new SqlNodeList(arrays, s.end(this)); }
 }
 

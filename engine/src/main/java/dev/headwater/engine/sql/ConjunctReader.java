@@ -7,21 +7,26 @@ import java.util.Optional;
 
 /** Takes a condition apart at its top-level ANDs, and finds the parts that compare a column with given values. */
 final class ConjunctReader {
+    /** Nobody nests ANDs in parentheses so deeply; what is deeper is one part, which takes neither stack nor time. */
+    private static final int DEEPEST_NESTING = 100;
+
     private ConjunctReader() {}
 
     static List<Conjunct> read(TokenRun condition) {
         List<Conjunct> conjuncts = new ArrayList<>();
-        addConjuncts(condition, conjuncts);
+        addConjuncts(condition, conjuncts, 0);
         return conjuncts;
     }
 
-    private static void addConjuncts(TokenRun condition, List<Conjunct> conjuncts) {
+    private static void addConjuncts(TokenRun condition, List<Conjunct> conjuncts, int depth) {
         TokenRun run = condition.unwrapped();
         List<TokenRun> parts = run.indexOf(token -> token.isWord("OR"), 0) >= 0 ? List.of(run) : splitAtAnd(run);
         if (parts.size() == 1) {
             conjuncts.add(conjunct(run));
+        } else if (depth == DEEPEST_NESTING) {
+            conjuncts.add(new Conjunct.Opaque(run.slice()));
         } else {
-            parts.forEach(part -> addConjuncts(part, conjuncts));
+            parts.forEach(part -> addConjuncts(part, conjuncts, depth + 1));
         }
     }
 

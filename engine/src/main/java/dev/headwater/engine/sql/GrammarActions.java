@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * of them. Public only because the generated parser lives in its own package. One thread at a time.
  */
 public final class GrammarActions {
+    private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE");
+
     private final String text;
     private final List<Token> tokens;
     private final int[] starts;
@@ -31,6 +34,12 @@ public final class GrammarActions {
         return Names.of(tokens.get(indexAt(begin)));
     }
 
+    /** Whether a word or a quoted identifier begins there, be it a keyword or not. */
+    public boolean isName(int begin) {
+        int index = Arrays.binarySearch(starts, begin);
+        return index >= 0 && tokens.get(index).isName();
+    }
+
     public Cell expression(int begin, int end) {
         TokenRun run = run(begin, end);
         return new Cell.Expression(run.slice(), run.isBare());
@@ -48,7 +57,9 @@ public final class GrammarActions {
     /** {@code (a, b) = ((SELECT …))} is a sub-query too, however many parentheses there are. */
     public Assignment row(List<ColumnTarget> targets, List<Cell> values, int begin, int end) {
         TokenRun source = run(begin, end).unwrapped();
-        boolean query = values.size() == 1 && (source.isWord(0, "SELECT") || source.isWord(0, "WITH"));
+        boolean query = values.size() == 1
+                && source.tokens().getFirst().kind() == Token.Kind.WORD
+                && QUERIES.contains(source.tokens().getFirst().text().toUpperCase(Locale.ROOT));
         return query ? new Assignment.Subquery(targets, slice(begin, end)) : new Assignment.Row(targets, values);
     }
 

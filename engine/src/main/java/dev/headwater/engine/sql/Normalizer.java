@@ -8,6 +8,7 @@ final class Normalizer {
     private final StringBuilder text = new StringBuilder();
     private final List<Token> written = new ArrayList<>();
     private final List<Token> origins = new ArrayList<>();
+    private final CaseLabels labels = new CaseLabels();
     private int maxParameter;
 
     private Normalizer() {}
@@ -41,6 +42,7 @@ final class Normalizer {
         if (index > 0 && !isTight(tokens.get(index - 1), token)) {
             text.append(' ');
         }
+        labels.enter(token);
         int start = text.length();
         Token.Kind kind = token.kind();
         switch (kind) {
@@ -56,7 +58,7 @@ final class Normalizer {
                 text.append(token.text());
             }
             case WORD -> {
-                if (ReservedWords.needsQuotes(tokens, index)) {
+                if (labels.isLabel(tokens, index) || ReservedWords.needsQuotes(tokens, index)) {
                     kind = Token.Kind.QUOTED_IDENTIFIER;
                     Spelling.identifier(Names.fold(token.text()), text);
                 } else {

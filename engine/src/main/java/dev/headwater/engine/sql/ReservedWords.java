@@ -56,8 +56,11 @@ final class ReservedWords {
 
     /** Words that an expression may follow, and no type. */
     private static final Set<String> BEFORE_EXPRESSIONS = words("""
-        AND BY CASE DISTINCT ELSE HAVING NOT ON OR RETURNING SELECT SET THEN WHEN WHERE
+        AND BY CASE DISTINCT ELSE HAVING NOT ON OR SELECT SET THEN WHEN WHERE
         """);
+
+    /** Words that go on with the name of a type. */
+    private static final Set<String> BEHIND_TYPE = words("CHAR CHARACTER PRECISION VARYING WITH WITHOUT");
 
     private ReservedWords() {}
 
@@ -94,7 +97,8 @@ final class ReservedWords {
         }
         boolean call = index + 1 < tokens.size() && tokens.get(index + 1).isPunctuation('(');
         if (TYPES_AND_CALLS.contains(keyword)) {
-            return isBehindDot(tokens, index) || (!call && mayBeginExpression(tokens, index));
+            return isBehindDot(tokens, index)
+                    || (!call && !isTypeHere(tokens, index + 1) && mayBeginExpression(tokens, index));
         }
         return RESERVED_BY_BOTH.contains(keyword)
                 && (isBehindDot(tokens, index) || isNameHere(tokens, index, keyword, call));
@@ -114,6 +118,13 @@ final class ReservedWords {
                         || isWord(tokens, index + 1, "RETURNING"));
     }
 
+    /** What stands behind the first word of a constant's type, and never behind a column where it counts. */
+    private static boolean isTypeHere(List<Token> tokens, int next) {
+        return next < tokens.size()
+                && (tokens.get(next).kind() == Token.Kind.STRING
+                        || BEHIND_TYPE.stream().anyMatch(word -> isWord(tokens, next, word)));
+    }
+
     /** A type stands behind a cast, AS or a column's name, never here. */
     private static boolean mayBeginExpression(List<Token> tokens, int index) {
         if (index == 0) {
@@ -131,9 +142,8 @@ final class ReservedWords {
     /** Words whose neighbours tell the keyword from the name. */
     private static boolean isNameHere(List<Token> tokens, int index, String keyword, boolean call) {
         return switch (keyword) {
-            // before the keyword stands an operand, a name, UPDATE, or the star of UPDATE t *
+            // before the keyword stands an operand
             case "BETWEEN" -> !isWord(tokens, index - 1, "NOT") && mayBeginExpression(tokens, index);
-            case "SET" -> !isStar(tokens, index - 1) && mayBeginExpression(tokens, index);
             case "CURRENT" -> !isWord(tokens, index + 1, "OF") && !isWord(tokens, index + 1, "ROW");
             case "PARTITION" -> !isWord(tokens, index + 1, "BY");
             case "SKIP" -> !isWord(tokens, index + 1, "LOCKED");
@@ -142,12 +152,6 @@ final class ReservedWords {
             case "VARYING" -> mayBeginExpression(tokens, index);
             default -> false;
         };
-    }
-
-    private static boolean isStar(List<Token> tokens, int index) {
-        return index >= 0
-                && tokens.get(index).kind() == Token.Kind.OPERATOR
-                && tokens.get(index).text().equals("*");
     }
 
     private static boolean isWord(List<Token> tokens, int index, String keyword) {

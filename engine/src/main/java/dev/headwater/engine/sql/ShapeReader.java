@@ -113,18 +113,19 @@ final class ShapeReader {
         return statement.isWord(next, "FROM") ? new StatementShape.CopyFrom(target) : new StatementShape.Other("COPY");
     }
 
-    /** TRUNCATE [TABLE] [ONLY] name [*], … [RESTART IDENTITY] [CASCADE] */
+    /** TRUNCATE [TABLE] {[ONLY] name [*] | ONLY (name)}, … [RESTART IDENTITY] [CASCADE] */
     private static StatementShape truncate(SourceStatement statement) {
         List<TableName> targets = new ArrayList<>();
         int index = statement.isWord(1, "TABLE") ? 2 : 1;
         while (true) {
-            index += statement.isWord(index, "ONLY") ? 1 : 0;
+            boolean parenthesized = statement.isWord(index, "ONLY") && statement.isPunctuation(index + 1, '(');
+            index = WriteTargets.behindOnly(statement, index);
             if (!WriteTargets.isName(statement, index)) {
                 return new StatementShape.Truncate(targets);
             }
             TableName target = WriteTargets.tableName(statement, index);
             targets.add(target);
-            index += 2 * target.parts().size() - 1;
+            index += 2 * target.parts().size() - 1 + (parenthesized ? 1 : 0);
             boolean star = index < statement.tokens().size()
                     && statement.tokens().get(index).text().equals("*");
             index += star ? 1 : 0;

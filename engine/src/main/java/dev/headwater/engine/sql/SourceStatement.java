@@ -1,5 +1,6 @@
 package dev.headwater.engine.sql;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,15 +59,17 @@ public final class SourceStatement {
         return Optional.of(new SourceStatement(rest, tokens.subList(index, tokens.size())));
     }
 
-    /** How deep parentheses, brackets and CASE … END nest. */
-    int deepestNesting() {
+    /** How deep queries in parentheses that begin with WITH nest. */
+    int deepestWith() {
+        BitSet withs = new BitSet();
         int depth = 0;
         int deepest = 0;
-        for (Token token : tokens) {
-            if (token.isPunctuation('(') || token.isPunctuation('[') || token.isWord("CASE")) {
-                deepest = Math.max(deepest, ++depth);
-            } else if (token.isPunctuation(')') || token.isPunctuation(']') || token.isWord("END")) {
-                depth--;
+        for (int index = 0; index < tokens.size(); index++) {
+            if (isPunctuation(index, '(')) {
+                withs.set(++depth, isWord(index + 1, "WITH"));
+                deepest = withs.get(depth) ? Math.max(deepest, withs.cardinality()) : deepest;
+            } else if (isPunctuation(index, ')') && depth > 0) {
+                withs.clear(depth--);
             }
         }
         return deepest;

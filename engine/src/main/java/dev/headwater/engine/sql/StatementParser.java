@@ -16,11 +16,8 @@ import org.apache.calcite.util.SourceStringReader;
 
 /** From a lexed statement to what Headwater has to know about it. Thread-safe. */
 public final class StatementParser {
-    /**
-     * How deep parentheses, brackets and CASE may nest. Keeps the recursive descent well inside of a thread's stack:
-     * running out of it in the middle of a class initialiser would spoil that class for good.
-     */
-    static final int DEEPEST_NESTING = 100;
+    /** How deep WITH clauses may nest: the only nesting for which the grammar takes stack without bounds. */
+    static final int DEEPEST_WITH = 100;
 
     /** Babel's, and {@code ROW(…)} wherever an expression may stand. */
     private static final SqlConformance CONFORMANCE = new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
@@ -74,7 +71,7 @@ public final class StatementParser {
     }
 
     private static ParseResult parsePlain(SourceStatement statement) {
-        if (statement.deepestNesting() > DEEPEST_NESTING) {
+        if (statement.deepestWith() > DEEPEST_WITH) {
             return new TooComplex(WriteTargets.in(statement));
         }
         Normalizer.Normalized normalized = Normalizer.normalize(statement);
@@ -93,7 +90,7 @@ public final class StatementParser {
             int offset = text.offsets().toSource(Math.max(0, e.getPosColumn() - 1));
             return unparsed(statement, "syntax error: " + firstLine(reason(e)), offset);
         } catch (StackOverflowError e) {
-            // what DEEPEST_NESTING does not count, as long chains of LIKE, recurses too
+            // nothing that is known takes so much
             return new TooComplex(WriteTargets.in(statement));
         }
     }

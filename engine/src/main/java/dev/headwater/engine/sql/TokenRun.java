@@ -51,11 +51,31 @@ record TokenRun(String text, List<Token> tokens) {
 
     /** Without parentheses that surround the whole run. */
     TokenRun unwrapped() {
-        TokenRun run = this;
-        while (run.size() > 2 && run.isPunctuation(0, '(') && run.closing(0) == run.size() - 1) {
-            run = run.part(1, run.size() - 1);
+        int pairs = 0;
+        while (isPunctuation(pairs, '(') && isPunctuation(size() - 1 - pairs, ')') && size() - 2 * pairs > 2) {
+            pairs++;
         }
-        return run;
+        pairs = Math.min(pairs, surrounding());
+        return part(pairs, size() - pairs);
+    }
+
+    /** How many of the first parentheses stay open to the end of the run, but for what closes there. */
+    private int surrounding() {
+        int first = 0;
+        while (isPunctuation(first, '(')) {
+            first++;
+        }
+        int last = size();
+        while (last > first && isPunctuation(last - 1, ')')) {
+            last--;
+        }
+        int depth = first;
+        int lowest = first;
+        for (int index = first; index < last; index++) {
+            depth += isPunctuation(index, '(') ? 1 : isPunctuation(index, ')') ? -1 : 0;
+            lowest = Math.min(lowest, depth);
+        }
+        return lowest;
     }
 
     /** The index of the token that closes what is opened at this index; the size when nothing does. */

@@ -61,6 +61,14 @@ final class WriteTargets {
             case "MERGE" -> statement.isWord(index + 1, "INTO") ? index + 2 : -1;
             default -> -1;
         };
-        return name >= 0 && statement.isWord(name, "ONLY") ? name + 1 : name;
+        return name >= 0 ? behindOnly(statement, name) : name;
+    }
+
+    /** ONLY, whose table may be in parentheses. */
+    static int behindOnly(SourceStatement statement, int index) {
+        if (!statement.isWord(index, "ONLY")) {
+            return index;
+        }
+        return statement.isPunctuation(index + 1, '(') ? index + 2 : index + 1;
     }
 }

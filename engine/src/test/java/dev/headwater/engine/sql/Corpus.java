@@ -21,6 +21,18 @@ final class Corpus {
         return lines("source-statements.sql").toList();
     }
 
+    /** The statements of PostgreSQL's manual, part VI and "The SQL Language", over the tables of manual-schema.sql. */
+    static List<String> manualStatements() {
+        return lines("manual-statements.sql").toList();
+    }
+
+    /** The value expressions of the manual, over the table t1; {@code \\n} is a line break, but in E''. */
+    static List<String> manualExpressions() {
+        return lines("manual-expressions.sql")
+                .map(line -> line.equals("'foo'\\n'bar'") ? "'foo'\n'bar'" : line)
+                .toList();
+    }
+
     static String script(String resource) {
         try (InputStream in = Corpus.class.getResourceAsStream(resource)) {
             if (in == null) {

@@ -3,11 +3,8 @@ package dev.headwater.engine.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.engine.sql.parser.PostgresGrammar;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.StringReader;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,36 +24,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A real Postgres says whether our reading of its language is right. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresAgreementTest {
-    private EmbeddedPostgres server;
-    private Connection connection;
+    private ScratchPostgres postgres;
 
     @BeforeAll
     void start() throws IOException, SQLException {
-        server = EmbeddedPostgres.start();
-        // the simple protocol: $1 stays in the text, for generic_plan to plan with
-        String url = server.getJdbcUrl("postgres", "postgres") + "&preferQueryMode=simple";
-        connection = DriverManager.getConnection(url);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(Corpus.script("schema.sql"));
-            statement.execute(Corpus.script("data.sql"));
-        }
+        postgres = new ScratchPostgres("schema.sql", "data.sql");
     }
 
     @BeforeEach
     void reset() throws SQLException {
-        set("standard_conforming_strings", "on");
+        postgres.set("standard_conforming_strings", "on");
     }
 
     @AfterAll
     void stop() throws IOException, SQLException {
-        connection.close();
-        server.close();
+        postgres.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"on", "off"})
     void theNormalisedTextIsTheSameStatementToPostgres(String standardConformingStrings) throws SQLException {
-        set("standard_conforming_strings", standardConformingStrings);
+        postgres.set("standard_conforming_strings", standardConformingStrings);
         List<String> texts = new ArrayList<>(Corpus.statements());
         texts.addAll(Corpus.sourceStatements());
         int planned = 0;
@@ -74,7 +62,10 @@ class PostgresAgreementTest {
         try {
             return StatementScript.of(text, standardConformingStrings).statements();
         } catch (LexicalException e) {
-            assertThat(answer("explain " + text)).as(text).startsWith("ERROR").contains(e.getMessage());
+            assertThat(postgres.answer("explain " + text))
+                    .as(text)
+                    .startsWith("ERROR")
+                    .contains(e.getMessage());
             return List.of();
         }
     }
@@ -92,10 +83,8 @@ class PostgresAgreementTest {
             case Unparsed _, TooComplex _ ->
                 normalized = NormalizedText.of(statement).text();
         }
-        String expected = answer("explain (verbose, generic_plan) " + source);
-        assertThat(answer("explain (verbose, generic_plan) " + normalized))
-                .as(normalized)
-                .isEqualTo(expected);
+        String expected = postgres.plan(source);
+        assertThat(postgres.plan(normalized)).as(normalized).isEqualTo(expected);
         return !expected.startsWith("ERROR");
     }
 
@@ -137,7 +126,9 @@ class PostgresAgreementTest {
     void constantsAndOperatorsHaveTheSameValue(String expression) throws SQLException {
         String sql = "select (" + expression + ")::text";
 
-        assertThat(answer(Sql.normalized(sql))).isEqualTo(answer(sql)).doesNotStartWith("ERROR");
+        assertThat(postgres.answer(Sql.normalized(sql)))
+                .isEqualTo(postgres.answer(sql))
+                .doesNotStartWith("ERROR");
     }
 
     @Test
@@ -181,36 +172,12 @@ class PostgresAgreementTest {
 
     private Map<String, String> categories() throws SQLException {
         Map<String, String> categories = new TreeMap<>();
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = postgres.connection().createStatement();
                 ResultSet rows = statement.executeQuery("select upper(word), catcode from pg_get_keywords()")) {
             while (rows.next()) {
                 categories.put(rows.getString(1), rows.getString(2));
             }
         }
         return categories;
-    }
-
-    private void set(String name, String value) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set " + name + " = " + value);
-        }
-    }
-
-    /** All rows of an answer, or the error without its position. */
-    private String answer(String sql) {
-        try (Statement statement = connection.createStatement()) {
-            // the server shall see the very text: no parsing by the driver
-            statement.setEscapeProcessing(false);
-            StringBuilder answer = new StringBuilder();
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                while (rows.next()) {
-                    answer.append(rows.getString(1)).append('\n');
-                }
-            }
-            return answer.toString();
-        } catch (SQLException e) {
-            return "ERROR " + e.getSQLState() + " "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        }
     }
 }

@@ -103,7 +103,7 @@ class StatementShapeTest {
 
     @Test
     void whatTheGrammarCannotReadNamesItsTargets() {
-        assertThat(Sql.shape("with a as (insert into only_a values (1)), b as (update only u set x = ) merge into m"))
+        assertThat(Sql.shape("with a as (insert into only_a values (1)), b as (update only (u) set x = ) merge into m"))
                 .isInstanceOfSatisfying(
                         Unparsed.class,
                         unparsed -> assertThat(unparsed.targets())
