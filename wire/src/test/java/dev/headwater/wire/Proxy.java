@@ -2,6 +2,7 @@ package dev.headwater.wire;
 
 import dev.headwater.engine.execute.Interceptor;
 import dev.headwater.engine.execute.Verdict;
+import dev.headwater.engine.sql.ClientText;
 import dev.headwater.schemas.model.Secret;
 import dev.headwater.wire.relay.WriteScan;
 import java.io.IOException;
@@ -45,12 +46,12 @@ final class Proxy {
     static Interceptor relayOnly() {
         return new Interceptor() {
             @Override
-            public Optional<Verdict> recall(String sql) {
+            public Optional<Verdict> recall(ClientText text) {
                 return Optional.empty();
             }
 
             @Override
-            public Verdict classify(String sql) {
+            public Verdict classify(ClientText text) {
                 return new Verdict.Relay();
             }
         };

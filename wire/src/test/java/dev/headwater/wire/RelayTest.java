@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.headwater.engine.execute.Interceptor;
 import dev.headwater.engine.execute.Verdict;
+import dev.headwater.engine.sql.ClientText;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
 import java.util.ArrayList;
@@ -84,13 +85,13 @@ class RelayTest {
     private static Interceptor refusingWatched() {
         return new Interceptor() {
             @Override
-            public Optional<Verdict> recall(String sql) {
+            public Optional<Verdict> recall(ClientText text) {
                 return Optional.empty();
             }
 
             @Override
-            public Verdict classify(String sql) {
-                return sql.startsWith("insert into intercepted")
+            public Verdict classify(ClientText text) {
+                return text.sql().startsWith("insert into intercepted")
                         ? new Verdict.Refuse(SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, "refused"))
                         : new Verdict.Relay();
             }

@@ -8,6 +8,7 @@ import dev.headwater.engine.execute.Interceptor;
 import dev.headwater.engine.execute.UpstreamErrorException;
 import dev.headwater.engine.execute.Verdict;
 import dev.headwater.engine.execute.Verdict.Step;
+import dev.headwater.engine.sql.ClientText;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.error.SqlStateException;
@@ -37,13 +38,13 @@ final class TestInterceptor implements Interceptor {
     private final Map<String, Verdict> known = new ConcurrentHashMap<>();
 
     @Override
-    public Optional<Verdict> recall(String sql) {
-        return Optional.ofNullable(known.get(sql));
+    public Optional<Verdict> recall(ClientText text) {
+        return Optional.ofNullable(known.get(text.sql()));
     }
 
     @Override
-    public Verdict classify(String sql) {
-        return known.computeIfAbsent(sql, this::decide);
+    public Verdict classify(ClientText text) {
+        return known.computeIfAbsent(text.sql(), this::decide);
     }
 
     private Verdict decide(String sql) {

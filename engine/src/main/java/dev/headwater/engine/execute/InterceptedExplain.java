@@ -11,6 +11,7 @@ import dev.headwater.engine.explain.Explanation;
 import dev.headwater.engine.explain.PlanNode;
 import dev.headwater.engine.explain.RequestReport;
 import dev.headwater.engine.plan.WritePlan;
+import dev.headwater.engine.sql.ClientText;
 import dev.headwater.engine.sql.ExplainStatement;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.error.SqlStateException;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * statement would be refused, is not refused itself; with ANALYZE it runs the write. Immutable.
  */
 final class InterceptedExplain implements InterceptedStatement {
-    private final String sql;
+    private final ClientText text;
     private final ExplainStatement explain;
     private final DataModification statement;
     private final Targets targets;
@@ -31,8 +32,12 @@ final class InterceptedExplain implements InterceptedStatement {
     private final CurrentPlan current;
 
     InterceptedExplain(
-            String sql, ExplainStatement explain, DataModification statement, Targets targets, WriteServices services) {
-        this.sql = sql;
+            ClientText text,
+            ExplainStatement explain,
+            DataModification statement,
+            Targets targets,
+            WriteServices services) {
+        this.text = text;
         this.explain = explain;
         this.statement = statement;
         this.targets = targets;
@@ -42,7 +47,7 @@ final class InterceptedExplain implements InterceptedStatement {
 
     @Override
     public String sql() {
-        return sql;
+        return text.sql();
     }
 
     @Override
@@ -84,7 +89,7 @@ final class InterceptedExplain implements InterceptedStatement {
             return explanation;
         }
         try {
-            Optional<WriteBatch> batch = new WriteRun(services, plan, session, sql).preview();
+            Optional<WriteBatch> batch = new WriteRun(services, plan, session, text).preview();
             return explanation.with(report(table, plan, batch));
         } catch (SqlStateException refusal) {
             if (isOutage(refusal)) {
@@ -103,7 +108,7 @@ final class InterceptedExplain implements InterceptedStatement {
 
     private Explanation execute(SyncedTable table, Planning planning, ExplainOptions options, ClientSession session) {
         WritePlan plan = planning.plan();
-        MeasuredRun run = new MeasuredRun(services, plan, session, sql);
+        MeasuredRun run = new MeasuredRun(services, plan, session, text);
         run.run();
         Optional<Duration> total = Optional.of(run.total()).filter(t -> options.summary());
         Explanation explanation = Explanation.of(PlanNode.of(plan.root()).with(run.actuals(options.timing())))

@@ -2,6 +2,7 @@ package dev.headwater.engine.execute;
 
 import dev.headwater.engine.plan.WritePlan;
 import dev.headwater.engine.plan.WritePlanner;
+import dev.headwater.engine.sql.ClientText;
 import dev.headwater.engine.sql.DeleteStatement;
 import dev.headwater.engine.sql.ExplainStatement;
 import dev.headwater.engine.sql.InsertStatement;
@@ -15,13 +16,13 @@ import java.util.Optional;
 
 /** A write whose target may be a synced table: resolved, planned and run. Thread-safe. */
 final class InterceptedWrite implements InterceptedStatement {
-    private final String sql;
+    private final ClientText text;
     private final DataModification statement;
     private final WriteServices services;
     private final CurrentPlan current;
 
-    InterceptedWrite(String sql, DataModification statement, Targets targets, WriteServices services) {
-        this.sql = sql;
+    InterceptedWrite(ClientText text, DataModification statement, Targets targets, WriteServices services) {
+        this.text = text;
         this.statement = statement;
         this.services = services;
         this.current = new CurrentPlan(statement, targets, services.catalog());
@@ -29,7 +30,7 @@ final class InterceptedWrite implements InterceptedStatement {
 
     @Override
     public String sql() {
-        return sql;
+        return text.sql();
     }
 
     @Override
@@ -39,7 +40,7 @@ final class InterceptedWrite implements InterceptedStatement {
 
     @Override
     public Completion run(ClientSession session) {
-        return current.with(session, (table, planning) -> new WriteRun(services, planning.plan(), session, sql).run())
+        return current.with(session, (table, planning) -> new WriteRun(services, planning.plan(), session, text).run())
                 .orElseGet(Completion.NotOurs::new);
     }
 

@@ -10,6 +10,7 @@ import dev.headwater.connectors.contract.WriteBatch;
 import dev.headwater.connectors.contract.WriteOutcome;
 import dev.headwater.engine.explain.Actual;
 import dev.headwater.engine.plan.WritePlan;
+import dev.headwater.engine.sql.ClientText;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.model.Platform;
 import dev.headwater.schemas.model.SyncedTable;
@@ -29,12 +30,12 @@ final class MeasuredRun {
     private final WriteRun run;
     private Duration total = Duration.ZERO;
 
-    MeasuredRun(WriteServices services, WritePlan plan, ClientSession session, String sql) {
+    MeasuredRun(WriteServices services, WritePlan plan, ClientSession session, ClientText text) {
         this.plan = plan;
         this.session = new MeasuredSession(session);
         this.connector = new MeasuredConnector(
                 requireNonNull(services.connectors().get(plan.table().platform())));
-        this.run = new WriteRun(services.with(connector), plan, this.session, sql);
+        this.run = new WriteRun(services.with(connector), plan, this.session, text);
     }
 
     /** Runs the write; errors as in {@link InterceptedStatement#run}. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headwater.engine.execute.InterceptedWrite.DataModification;
 import dev.headwater.engine.execute.Verdict.Step;
+import dev.headwater.engine.sql.ClientText;
 import dev.headwater.engine.sql.DeleteStatement;
 import dev.headwater.engine.sql.EngineOption;
 import dev.headwater.engine.sql.ExplainStatement;
@@ -37,9 +38,9 @@ final class WriteInterceptor implements Interceptor {
 
     private final WriteServices services;
     private final Targets targets;
-    private final Cache<String, Known> verdicts = Caffeine.newBuilder()
+    private final Cache<ClientText, Known> verdicts = Caffeine.newBuilder()
             .maximumWeight(CACHE_CHARACTERS)
-            .weigher((String sql, Known known) -> sql.length() + 64)
+            .weigher((ClientText text, Known known) -> text.sql().length() + 64)
             .build();
 
     /** A verdict, and the reading of the catalogue that it comes from. */
@@ -51,47 +52,48 @@ final class WriteInterceptor implements Interceptor {
     }
 
     @Override
-    public Optional<Verdict> recall(String sql) {
-        Known known = verdicts.getIfPresent(sql);
+    public Optional<Verdict> recall(ClientText text) {
+        Known known = verdicts.getIfPresent(text);
         return known == null || !known.snapshot().equals(services.catalog().current())
                 ? Optional.empty()
                 : Optional.of(known.verdict());
     }
 
     @Override
-    public Verdict classify(String sql) {
+    public Verdict classify(ClientText text) {
         LiveCatalog.Snapshot snapshot = services.catalog().current();
-        Verdict verdict = decide(sql);
-        verdicts.put(sql, new Known(verdict, snapshot));
+        Verdict verdict = decide(text);
+        verdicts.put(text, new Known(verdict, snapshot));
         return verdict;
     }
 
-    private Verdict decide(String sql) {
+    private Verdict decide(ClientText text) {
         List<SourceStatement> statements;
         try {
-            statements = StatementScript.of(sql, true).statements();
+            statements = StatementScript.of(text.sql(), text.standardStrings()).statements();
         } catch (LexicalException e) {
             // upstream words the error itself
             return new Verdict.Relay();
         }
         if (statements.size() == 1) {
             // the whole text, comments included, so that upstream's error positions are the client's
-            return intercept(sql, statements.getFirst(), StatementParser.shapeOf(statements.getFirst()))
+            return intercept(text, statements.getFirst(), StatementParser.shapeOf(statements.getFirst()))
                     .<Verdict>map(Verdict.Intercept::new)
                     .orElseGet(Verdict.Relay::new);
         }
-        return script(statements);
+        return script(text, statements);
     }
 
     /** Several statements in one string: all writes and transaction control, or none of ours (S5). */
-    private Verdict script(List<SourceStatement> statements) {
+    private Verdict script(ClientText text, List<SourceStatement> statements) {
         List<Step> steps = new ArrayList<>();
         boolean ours = false;
         boolean writes = false;
         boolean others = false;
         for (SourceStatement statement : statements) {
             StatementShape shape = StatementParser.shapeOf(statement);
-            Optional<InterceptedStatement> write = intercept(statement.source().text(), statement, shape);
+            Optional<InterceptedStatement> write =
+                    intercept(text.with(statement.source().text()), statement, shape);
             ours |= write.isPresent();
             writes |= write.isPresent() && !(write.get() instanceof EngineExplain);
             others |= write.isEmpty() && !(shape instanceof TransactionControl);
@@ -122,28 +124,31 @@ final class WriteInterceptor implements Interceptor {
     /**
      * Our part of a statement.
      *
-     * @param sql the text that holds it, perhaps with comments around it
+     * @param text what holds it, perhaps with comments around it
      */
-    private Optional<InterceptedStatement> intercept(String sql, SourceStatement statement, StatementShape shape) {
+    private Optional<InterceptedStatement> intercept(ClientText text, SourceStatement statement, StatementShape shape) {
         Optional<EngineOption> engine = EngineOption.find(statement);
         if (engine.isEmpty()) {
-            return intercept(sql, shape);
+            return intercept(text, shape);
         }
-        // in a script, sql is the statement alone
+        // in a script, the text is the statement alone
+        String sql = text.sql();
         boolean alone = sql.length() == statement.source().text().length();
         String blanked = alone
                 ? engine.get().blanked()
                 : sql.substring(0, statement.source().start())
                         + engine.get().blanked()
                         + sql.substring(statement.source().end());
-        return Optional.of(new EngineExplain(blanked, engine.get(), intercept(blanked, shape), services.json()));
+        return Optional.of(
+                new EngineExplain(blanked, engine.get(), intercept(text.with(blanked), shape), services.json()));
     }
 
     /** Our part of a statement; empty when it is none of our business in any session. */
-    private Optional<InterceptedStatement> intercept(String sql, StatementShape shape) {
+    private Optional<InterceptedStatement> intercept(ClientText text, StatementShape shape) {
+        String sql = text.sql();
         return switch (shape) {
-            case StatementShape.Dml dml -> write(sql, dml.statement(), dml.text());
-            case StatementShape.Explain explain -> explain(sql, explain.statement());
+            case StatementShape.Dml dml -> write(text, dml.statement(), dml.text());
+            case StatementShape.Explain explain -> explain(text, explain.statement());
             case StatementShape.PreparedDml prepared ->
                 refuse(
                         sql,
@@ -172,28 +177,28 @@ final class WriteInterceptor implements Interceptor {
         };
     }
 
-    private Optional<InterceptedStatement> write(String sql, ParsedStatement statement, NormalizedText text) {
+    private Optional<InterceptedStatement> write(ClientText client, ParsedStatement statement, NormalizedText text) {
         Optional<DataModification> modification =
                 DataModification.of(statement).filter(m -> targets.couldBeSynced(m.target()));
         if (modification.isPresent() && text.mayLock(modification.get().target())) {
             return refuse(
-                    sql,
+                    client.sql(),
                     List.of(modification.get().target()),
                     "a locking clause on the table that the statement writes",
                     "Leave FOR UPDATE out: the rows are locked while they are written.");
         }
         return modification
-                .<InterceptedStatement>map(m -> new InterceptedWrite(sql, m, targets, services))
-                .or(() -> refuse(sql, writesOf(withOf(statement)), "a write inside WITH", ONE_STATEMENT));
+                .<InterceptedStatement>map(m -> new InterceptedWrite(client, m, targets, services))
+                .or(() -> refuse(client.sql(), writesOf(withOf(statement)), "a write inside WITH", ONE_STATEMENT));
     }
 
-    private Optional<InterceptedStatement> explain(String sql, ExplainStatement statement) {
+    private Optional<InterceptedStatement> explain(ClientText text, ExplainStatement statement) {
         Optional<DataModification> modification =
                 DataModification.of(statement.inner()).filter(m -> targets.couldBeSynced(m.target()));
         return modification
-                .<InterceptedStatement>map(m -> new InterceptedExplain(sql, statement, m, targets, services))
+                .<InterceptedStatement>map(m -> new InterceptedExplain(text, statement, m, targets, services))
                 .or(() -> refusal(
-                                sql,
+                                text.sql(),
                                 writesOf(withOf(statement.inner())),
                                 SqlState.FEATURE_NOT_SUPPORTED,
                                 "a write inside WITH",

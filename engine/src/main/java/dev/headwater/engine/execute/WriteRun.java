@@ -14,6 +14,7 @@ import dev.headwater.engine.plan.WritePlan;
 import dev.headwater.engine.source.FactsQuery;
 import dev.headwater.engine.source.ReturningQuery;
 import dev.headwater.engine.source.SessionFacts;
+import dev.headwater.engine.sql.ClientText;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.model.Operation;
@@ -48,16 +49,16 @@ final class WriteRun {
     private final WritePlan plan;
     private final SyncedTable table;
     private final ClientSession session;
-    private final String sql;
+    private final ClientText text;
     private final Connector connector;
 
     /**
      * A run that has not begun.
      *
-     * @param sql the client's text, which was read as if standard_conforming_strings were on
+     * @param text the client's, which was read by the setting that its session had
      */
-    WriteRun(WriteServices services, WritePlan plan, ClientSession session, String sql) {
-        this.sql = sql;
+    WriteRun(WriteServices services, WritePlan plan, ClientSession session, ClientText text) {
+        this.text = text;
         this.services = services;
         this.plan = plan;
         this.table = plan.table();
@@ -115,7 +116,7 @@ final class WriteRun {
         SessionFacts facts = SessionFacts.of(answers.getFirst().rows().getFirst())
                 .orElseThrow(() -> new StaleDefinitionException("The table was dropped."));
         facts.require(table, plan.operation(), session.inTransactionBlock());
-        facts.requireStandardStrings(table, sql);
+        facts.requireStrings(table, text);
         List<SourceRow> rows = SourceRows.read(answers.getLast(), plan.source(), services.json());
         int limit = table.limits().of(plan.operation());
         if (rows.size() > limit) {

@@ -1,5 +1,6 @@
 package dev.headwater.engine.source;
 
+import dev.headwater.engine.sql.ClientText;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.model.Operation;
@@ -43,18 +44,18 @@ public record SessionFacts(
     }
 
     /**
-     * Refuses a text that means something else in this session than Headwater has read: with {@code
-     * standard_conforming_strings} off, a backslash in a plain string is an escape.
+     * Refuses a text whose strings Headwater has read by another {@code standard_conforming_strings} than the session
+     * has now: it was changed in the same pipeline, or after the statement was prepared.
      *
      * @throws dev.headwater.schemas.error.SqlStateException 0A000
      */
-    public void requireStandardStrings(SyncedTable table, String sql) {
-        if (!standardStrings && sql.indexOf('\\') >= 0) {
+    public void requireStrings(SyncedTable table, ClientText text) {
+        if (text.sql().indexOf('\\') >= 0 && text.standardStrings() != standardStrings) {
             throw SqlError.of(
                             SqlState.FEATURE_NOT_SUPPORTED,
-                            "a backslash in a write on synced table \"" + table.qualifiedName()
-                                    + "\" is not supported while standard_conforming_strings is off")
-                    .withHint("Set standard_conforming_strings to on, or give the value as a parameter.")
+                            "a write on synced table \"" + table.qualifiedName()
+                                    + "\" with a backslash is not supported while standard_conforming_strings changes")
+                    .withHint("Wait for the answer to SET, then send the statement again, or prepare it anew.")
                     .onTable(table.schema(), table.name())
                     .toException();
         }

@@ -3,7 +3,9 @@ package dev.headwater.wire.intercept;
 import dev.headwater.engine.execute.ClientSession.Identity;
 import dev.headwater.engine.execute.Interceptor;
 import dev.headwater.engine.execute.Verdict;
+import dev.headwater.engine.sql.ClientText;
 import dev.headwater.schemas.error.SqlError;
+import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.error.SqlStateException;
 import dev.headwater.wire.intercept.Phase.Waiting;
 import dev.headwater.wire.message.Backend;
@@ -12,6 +14,7 @@ import dev.headwater.wire.message.Execute;
 import dev.headwater.wire.message.Frontend;
 import dev.headwater.wire.message.FrontendMessages;
 import dev.headwater.wire.message.Parse;
+import dev.headwater.wire.session.ClientEncoding.ReadText;
 import dev.headwater.wire.session.ClientSessionState;
 import dev.headwater.wire.session.Disposition;
 import dev.headwater.wire.session.KeptStatements;
@@ -68,7 +71,7 @@ public final class Interception {
     }
 
     /** Takes a Parse that may be a write; the message is lent. */
-    public void parse(ByteBuf message, Parse parse, String sql) {
+    public void parse(ByteBuf message, Parse parse, ReadText sql) {
         ByteBuf kept = message.retainedSlice();
         classify(kept, sql, verdict -> {
             switch (verdict) {
@@ -96,7 +99,7 @@ public final class Interception {
     }
 
     /** Takes a simple Query that may write; the message is lent. */
-    public void query(ByteBuf message, String sql) {
+    public void query(ByteBuf message, ReadText sql) {
         ByteBuf kept = message.retainedSlice();
         classify(kept, sql, verdict -> {
             switch (verdict) {
@@ -233,8 +236,10 @@ public final class Interception {
         });
     }
 
-    private void classify(ByteBuf kept, String sql, Consumer<Verdict> then) {
-        Optional<Verdict> known = interceptor.recall(sql);
+    private void classify(ByteBuf kept, ReadText sql, Consumer<Verdict> read) {
+        Consumer<Verdict> then = sql.faithful() ? read : verdict -> read.accept(unread(verdict));
+        ClientText text = state.text(sql.text());
+        Optional<Verdict> known = interceptor.recall(text);
         if (known.isPresent()) {
             then.accept(known.get());
             return;
@@ -242,7 +247,7 @@ public final class Interception {
         phase = new Phase.Classifying(kept);
         lines.hold();
         threads.execute(() -> {
-            Verdict verdict = classifyNow(sql);
+            Verdict verdict = classifyNow(text);
             lines.execute(() -> {
                 if (phase instanceof Phase.Classifying) {
                     resume(() -> then.accept(verdict));
@@ -251,9 +256,23 @@ public final class Interception {
         });
     }
 
-    private Verdict classifyNow(String sql) {
+    /** What was not read for certain is not written: only the guard would stop it, and not say why. */
+    private Verdict unread(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Relay _, Verdict.Refuse _ -> verdict;
+            case Verdict.Intercept _, Verdict.Script _ ->
+                new Verdict.Refuse(SqlError.of(
+                                SqlState.FEATURE_NOT_SUPPORTED,
+                                "a write on a synced table is not supported in client encoding \""
+                                        + state.encoding().name() + "\"")
+                        .withDetail("Headwater cannot read its text for certain.")
+                        .withHint("Set client_encoding to 'UTF8'."));
+        };
+    }
+
+    private Verdict classifyNow(ClientText text) {
         try {
-            return interceptor.classify(sql);
+            return interceptor.classify(text);
         } catch (SqlStateException e) {
             return new Verdict.Refuse(e.error());
         } catch (RuntimeException | StackOverflowError | AssertionError e) {

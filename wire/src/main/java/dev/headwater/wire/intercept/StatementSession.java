@@ -7,6 +7,7 @@ import dev.headwater.wire.message.BoundValues;
 import dev.headwater.wire.message.ErrorResponse;
 import dev.headwater.wire.session.KeptStatements;
 import dev.headwater.wire.session.PreparedWrite;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementSession implements ClientSession {
     private static final String UNKNOWN_STATEMENT = "26000";
+    private static final int JSONB = 3802;
 
     private final Conversation conversation;
     private final Identity identity;
@@ -158,7 +160,7 @@ final class StatementSession implements ClientSession {
         for (OwnParameter parameter : question.own()) {
             types.add(parameter.typeOid());
             String text = parameter.text();
-            own.add(text == null ? null : text.getBytes(conversation.charset()));
+            own.add(text == null ? null : inClientEncoding(text, parameter.typeOid()));
         }
         BoundValues clientValues =
                 question.clientParameters() ? setting.values().orElse(null) : null;
@@ -193,6 +195,21 @@ final class StatementSession implements ClientSession {
     private void keep(Prepared prepared) {
         prepared.key()
                 .ifPresent(key -> conversation.closeLater(conversation.kept().keep(key, prepared.statement())));
+    }
+
+    /** JSON says in ASCII what the client's encoding cannot. */
+    private byte[] inClientEncoding(String text, int type) {
+        Charset charset = conversation.charset();
+        boolean escaped = type == JSONB && !charset.newEncoder().canEncode(text);
+        return (escaped ? asciiJson(text) : text).getBytes(charset);
+    }
+
+    private static String asciiJson(String json) {
+        StringBuilder ascii = new StringBuilder(json.length() + 16);
+        json.chars()
+                .forEach(unit ->
+                        ascii.append(unit < 128 ? String.valueOf((char) unit) : String.format("\\u%04x", unit)));
+        return ascii.toString();
     }
 
     private Exchange.Result exchange(Injection injection) {

@@ -13,6 +13,7 @@ import dev.headwater.wire.message.FrontendMessages;
 import dev.headwater.wire.message.MessageStream.Target;
 import dev.headwater.wire.message.MessageStream.Treatment;
 import dev.headwater.wire.message.Parse;
+import dev.headwater.wire.session.ClientEncoding.ReadText;
 import dev.headwater.wire.session.ClientSessionState;
 import dev.headwater.wire.session.Disposition;
 import dev.headwater.wire.session.PreparedWrite;
@@ -20,9 +21,6 @@ import dev.headwater.wire.session.Request;
 import dev.headwater.wire.session.WritePortal;
 import dev.headwater.wire.session.WritePortal.Progress;
 import io.netty.buffer.ByteBuf;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -246,7 +244,7 @@ final class ClientSide implements Target {
     private void takeQuery(ByteBuf message) {
         int start = message.readerIndex() + 5;
         int end = message.writerIndex() - 1;
-        Optional<String> sql = message.getByte(end) == 0
+        Optional<ReadText> sql = message.getByte(end) == 0
                         && CStrings.findEnd(message, start, end).isEmpty()
                 ? decode(message, start, end)
                 : Optional.empty();
@@ -260,7 +258,7 @@ final class ClientSide implements Target {
 
     private void takeParse(ByteBuf message) {
         Optional<Parse> parse = Parse.decode(message);
-        Optional<String> sql = parse.flatMap(known -> decode(message, known.textStart(), known.textEnd()));
+        Optional<ReadText> sql = parse.flatMap(known -> decode(message, known.textStart(), known.textEnd()));
         if (parse.isPresent() && sql.isPresent()) {
             interception.parse(message, parse.get(), sql.get());
             return;
@@ -285,18 +283,9 @@ final class ClientSide implements Target {
                 .orElseThrow();
     }
 
-    /** The text, unless its encoding is unknown or it is not in it: then upstream decides, and the guard protects. */
-    private Optional<String> decode(ByteBuf message, int start, int end) {
-        Optional<Charset> charset = state.encoding().charset();
-        if (charset.isEmpty()) {
-            return Optional.empty();
-        }
-        ByteBuffer bytes = message.nioBuffer(start, end - start);
-        try {
-            return Optional.of(charset.get().newDecoder().decode(bytes).toString());
-        } catch (CharacterCodingException _) {
-            return Optional.empty();
-        }
+    /** Nothing if the text is not in the client's encoding: then upstream decides. */
+    private Optional<ReadText> decode(ByteBuf message, int start, int end) {
+        return state.encoding().read(message.nioBuffer(start, end - start));
     }
 
     @Override

@@ -99,13 +99,10 @@ final class UpstreamSide implements Target {
 
     private Treatment inspectParameter(ByteBuf buffer, int at, int size) {
         int nameStart = at + 5;
-        CStrings.findEnd(buffer, nameStart, at + size).ifPresent(nameEnd -> {
-            if (buffer.toString(nameStart, nameEnd - nameStart, StandardCharsets.US_ASCII)
-                    .equals("client_encoding")) {
-                state.encoding()
-                        .reported(buffer.toString(nameEnd + 1, at + size - nameEnd - 2, StandardCharsets.US_ASCII));
-            }
-        });
+        CStrings.findEnd(buffer, nameStart, at + size)
+                .ifPresent(nameEnd -> state.reported(
+                        buffer.toString(nameStart, nameEnd - nameStart, StandardCharsets.US_ASCII),
+                        buffer.toString(nameEnd + 1, at + size - nameEnd - 2, StandardCharsets.US_ASCII)));
         return Treatment.PASS;
     }
 

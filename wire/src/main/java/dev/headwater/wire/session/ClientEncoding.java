@@ -1,5 +1,8 @@
 package dev.headwater.wire.session;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -10,11 +13,54 @@ import java.util.Optional;
  * Event loop only.
  */
 public final class ClientEncoding {
+    private String name = "UTF8";
     private Optional<Charset> charset = Optional.of(StandardCharsets.UTF_8);
 
-    /** Empty if Java does not know it: then no text can be understood, and the guard in the database protects. */
+    /** Empty if Java does not know it. */
     public Optional<Charset> charset() {
         return charset;
+    }
+
+    /** The name as Postgres reports it. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Reads a text of the client's.
+     *
+     * @return empty when the bytes are none of the encoding, which upstream says best (22021)
+     */
+    public Optional<ReadText> read(ByteBuffer bytes) {
+        if (charset.isEmpty()) {
+            return Optional.of(new ReadText(asciiOf(bytes), false));
+        }
+        try {
+            String text = charset.get().newDecoder().decode(bytes.duplicate()).toString();
+            return Optional.of(comesBack(text, bytes) ? new ReadText(text, true) : new ReadText(asciiOf(bytes), false));
+        } catch (CharacterCodingException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A text as it was read.
+     *
+     * @param faithful whether the text is what the client wrote; otherwise only its ASCII characters are, which tell
+     *     what kind of statement it is and what it is about
+     */
+    public record ReadText(String text, boolean faithful) {}
+
+    /** Where Java and Postgres disagree about an encoding, they mostly do about characters that Java writes otherwise. */
+    private boolean comesBack(String text, ByteBuffer bytes) throws CharacterCodingException {
+        Charset known = charset.orElseThrow();
+        boolean exact = known.equals(StandardCharsets.UTF_8) || known.equals(StandardCharsets.ISO_8859_1);
+        return exact || known.newEncoder().encode(CharBuffer.wrap(text)).equals(bytes);
+    }
+
+    /** In every encoding of Postgres, quotes and letters of ASCII are themselves. */
+    private static String asciiOf(ByteBuffer bytes) {
+        return StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();
     }
 
     /** For texts of ours: what the client can read, ASCII at least. */
@@ -28,6 +74,7 @@ public final class ClientEncoding {
      * @param name as Postgres reports it (PostgreSQL manual, multibyte-charset-supported)
      */
     public void reported(String name) {
+        this.name = name;
         charset = find(name.toUpperCase(Locale.ROOT));
     }
 

@@ -1,5 +1,6 @@
 package dev.headwater.wire.session;
 
+import dev.headwater.engine.sql.ClientText;
 import dev.headwater.wire.message.BindNames;
 
 /** Everything that is known about one session. Knows no socket. Event loop only. */
@@ -9,6 +10,7 @@ public final class ClientSessionState {
     private final Transaction transaction = new Transaction();
     private final ClientEncoding encoding = new ClientEncoding();
     private final KeptStatements kept = new KeptStatements();
+    private boolean standardStrings = true;
 
     public StatementNames names() {
         return names;
@@ -28,6 +30,24 @@ public final class ClientSessionState {
 
     public KeptStatements kept() {
         return kept;
+    }
+
+    /**
+     * Takes note of a parameter that upstream reports (PG-S20a).
+     *
+     * @param name of any parameter; most do not matter
+     */
+    public void reported(String name, String value) {
+        switch (name) {
+            case "client_encoding" -> encoding.reported(value);
+            case "standard_conforming_strings" -> standardStrings = value.equals("on");
+            default -> {}
+        }
+    }
+
+    /** What a text of the client's means as of now. */
+    public ClientText text(String sql) {
+        return new ClientText(sql, standardStrings);
     }
 
     /** A simple Query goes upstream. */

@@ -180,8 +180,8 @@ final class UpstreamLogin extends ByteToMessageDecoder {
         int start = message.readerIndex() + HEADER;
         String[] pair = message.toString(start, message.readableBytes() - HEADER, StandardCharsets.US_ASCII)
                 .split("\0", -1);
-        if (pair.length > 1 && pair[0].equals("client_encoding")) {
-            state.encoding().reported(pair[1]);
+        if (pair.length > 1) {
+            state.reported(pair[0], pair[1]);
         }
     }
 
