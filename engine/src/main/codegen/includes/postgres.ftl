@@ -653,7 +653,7 @@ ColumnTarget PostgresTarget(GrammarActions actions) :
 {
     { begin = here(); }
     column = PostgresName(actions)
-    ( 
+    (
         LOOKAHEAD(1)
         (
             LOOKAHEAD(1) <LBRACKET> { skip(token, Part.BRACKETED); } <RBRACKET>

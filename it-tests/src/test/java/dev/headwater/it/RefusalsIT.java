@@ -175,21 +175,6 @@ class RefusalsIT {
         assertThat(sandbox.requests()).isEmpty();
     }
 
-    /** With the setting off {@code \\n} is a newline, and Headwater would have sent a backslash and an n. */
-    @Test
-    void backslashIsRefusedWhileItMeansAnEscape() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        demo.jdbcUrl() + "?preferQueryMode=simple", demo.user(), demo.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute("set standard_conforming_strings = off");
-            assertThatThrownBy(() -> statement.execute("insert into salesforce.contacts (last_name) values ('a\\nb')"))
-                    .isInstanceOfSatisfying(
-                            PSQLException.class,
-                            e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
-        }
-        assertThat(sandbox.requests()).isEmpty();
-    }
-
     /** A temp table shadows the synced one, and only upstream knows (S2). */
     @Test
     void tempTableOfTheSameNameIsNoneOfOurBusiness() throws SQLException {

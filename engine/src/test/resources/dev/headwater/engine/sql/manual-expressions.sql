@@ -5,7 +5,7 @@ E'a\\b\'c\n\t\b\f\r\v\x41\101\u0041\U00000041' || 'x'
 e'it''s'
 U&'d\0061t\+000061'
 U&'d!0061t!+000061' UESCAPE '!'
-U&"n\0061m" 
+U&"n\0061m"
 U&"n!0061m" UESCAPE '!'
 $$Dianne's horse$$
 $SomeTag$Dianne's $$ horse$SomeTag$

@@ -118,7 +118,7 @@ DELETE FROM films USING distributors JOIN t1 ON num = distributors.did JOIN t2 U
 DELETE FROM products WHERE price = 10 RETURNING old.price, old AS gone
 DELETE FROM films WHERE did IN (SELECT did FROM distributors ORDER BY did LIMIT 3 FOR NO KEY UPDATE OF distributors SKIP LOCKED)
 DELETE FROM films WHERE (SELECT count(*) FROM (SELECT 1 FROM distributors d FOR KEY SHARE OF d NOWAIT) q) > 1
-DELETE FROM films WHERE EXISTS (SELECT 1 FROM distributors d, products p FOR SHARE OF d, p FOR UPDATE OF d) 
+DELETE FROM films WHERE EXISTS (SELECT 1 FROM distributors d, products p FOR SHARE OF d, p FOR UPDATE OF d)
 -- MERGE
 MERGE INTO products p USING new_products n ON p.product_no = n.product_no WHEN MATCHED AND p.price <> n.price THEN UPDATE SET price = n.price, name = DEFAULT WHEN MATCHED THEN DO NOTHING WHEN NOT MATCHED THEN INSERT (product_no, name) VALUES (n.product_no, n.name)
 MERGE INTO ONLY products AS p USING (SELECT * FROM new_products) AS n ON p.product_no = n.product_no WHEN NOT MATCHED BY SOURCE THEN DELETE WHEN NOT MATCHED BY TARGET AND n.price > 1 THEN INSERT OVERRIDING SYSTEM VALUE VALUES (n.product_no, n.name, DEFAULT) RETURNING merge_action(), p.*
