@@ -19,6 +19,9 @@ public interface ClientSession {
     /** Whether the statement runs inside a transaction block that the client has opened. */
     boolean inTransactionBlock();
 
+    /** Whether a write on a synced table has been applied in the client's open transaction block. */
+    boolean hasWrittenInTransaction();
+
     /** Whether the client has asked to cancel this statement. */
     boolean cancelRequested();
 

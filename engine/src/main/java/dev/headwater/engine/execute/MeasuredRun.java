@@ -100,6 +100,11 @@ final class MeasuredRun {
         }
 
         @Override
+        public boolean hasWrittenInTransaction() {
+            return session.hasWrittenInTransaction();
+        }
+
+        @Override
         public boolean cancelRequested() {
             return session.cancelRequested();
         }

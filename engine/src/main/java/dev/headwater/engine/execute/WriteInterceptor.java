@@ -94,9 +94,10 @@ final class WriteInterceptor implements Interceptor {
             StatementShape shape = StatementParser.shapeOf(statement);
             Optional<InterceptedStatement> write =
                     intercept(text.with(statement.source().text()), statement, shape);
-            ours |= write.isPresent();
-            writes |= write.isPresent() && !(write.get() instanceof EngineExplain);
-            others |= write.isEmpty() && !(shape instanceof TransactionControl);
+            boolean control = shape instanceof TransactionControl;
+            ours |= write.isPresent() && !control;
+            writes |= write.isPresent() && !control && !(write.get() instanceof EngineExplain);
+            others |= write.isEmpty() && !control;
             steps.add(write.<Step>map(Step.Run::new)
                     .orElseGet(() -> new Step.Forward(statement.source().text())));
         }
@@ -172,7 +173,8 @@ final class WriteInterceptor implements Interceptor {
                         SqlState.STATEMENT_TOO_COMPLEX,
                         "a statement nested so deeply",
                         "Simplify the statement.");
-            case TransactionControl control -> Optional.empty();
+            case TransactionControl(String command) ->
+                command.equals("PREPARE TRANSACTION") ? Optional.of(new PrepareTransaction(sql)) : Optional.empty();
             case StatementShape.Other other -> Optional.empty();
         };
     }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * The first look at a client's text, cheap enough for an event loop: a text without any of the words INSERT, UPDATE,
- * DELETE, MERGE, COPY and TRUNCATE cannot write to a synced table by itself, and one without EXPLAIN has no option of
- * ours. Words inside strings and comments count, so the answer errs on the side of a closer look.
+ * DELETE, MERGE, COPY and TRUNCATE cannot write to a synced table by itself, one without EXPLAIN has no option of ours, and
+ * one without PREPARE keeps no transaction for later. Words inside strings and comments count, so the answer errs on the side of a closer look.
  */
 public final class TokenScan {
     private static final byte OTHER = 0;
@@ -43,6 +43,7 @@ public final class TokenScan {
             case 'm' -> matches(text, at, limit, "merge");
             case 'c' -> matches(text, at, limit, "copy");
             case 'e' -> matches(text, at, limit, "explain");
+            case 'p' -> matches(text, at, limit, "prepare");
             case 't' -> matches(text, at, limit, "truncate");
             default -> false;
         };
@@ -68,7 +69,7 @@ public final class TokenScan {
             int lower = value | 0x20;
             boolean letter = value < 128 && lower >= 'a' && lower <= 'z';
             boolean digit = value >= '0' && value <= '9';
-            if (letter && "iudmcte".indexOf(lower) >= 0) {
+            if (letter && "iudmctep".indexOf(lower) >= 0) {
                 kinds[value] = FIRST_OF_VERB;
             } else if (letter || digit || value == '_' || value == '$' || value >= 128) {
                 kinds[value] = IN_WORD;

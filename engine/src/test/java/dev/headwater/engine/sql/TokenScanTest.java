@@ -26,7 +26,8 @@ class TokenScanTest {
                 "Explain (engine) select 1",
                 "select * from t for update",
                 "select 'insert'",
-                "truncate"
+                "truncate",
+                "prepare transaction 'x'"
             })
     void aTextWithAWordThatMayWriteNeedsACloserLook(String sql) {
         assertThat(scan(sql)).isTrue();
@@ -45,6 +46,7 @@ class TokenScanTest {
                 "select mergers, truncated from t where deleter = 1",
                 "select explained, end, else_explain from t",
                 "commit",
+                "commit prepared 'x'",
                 "set application_name = 'x'"
             })
     void aTextWithoutSuchAWordPasses(String sql) {

@@ -97,6 +97,13 @@ final class Conversation {
         });
     }
 
+    /** Whether the client has been warned in this transaction, as it is with its first write. */
+    boolean hasWarned() {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        lines.execute(() -> answer.complete(interception.hasWarned()));
+        return answer.join();
+    }
+
     /** Sends what was told at once, because upstream will not answer soon. */
     void flushClient() {
         lines.execute(lines::flushClient);

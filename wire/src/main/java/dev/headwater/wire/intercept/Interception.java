@@ -200,6 +200,10 @@ public final class Interception {
         leftOver.addAll(statements);
     }
 
+    boolean hasWarned() {
+        return state.transaction().hasWarned();
+    }
+
     boolean warnsFirst(SqlError warning) {
         return state.transaction().warnsFirst(warning.message());
     }

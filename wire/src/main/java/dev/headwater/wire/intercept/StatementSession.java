@@ -97,6 +97,11 @@ final class StatementSession implements ClientSession {
     }
 
     @Override
+    public boolean hasWrittenInTransaction() {
+        return setting.inBlock() && conversation.hasWarned();
+    }
+
+    @Override
     public boolean cancelRequested() {
         return conversation.isCancelled();
     }

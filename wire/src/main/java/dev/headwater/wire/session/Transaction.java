@@ -49,6 +49,11 @@ public final class Transaction {
         }
     }
 
+    /** Whether the client has been warned of anything in this transaction. */
+    public boolean hasWarned() {
+        return !warned.isEmpty();
+    }
+
     /** Whether this is the first time in this transaction. */
     public boolean warnsFirst(String message) {
         return warned.add(message);
