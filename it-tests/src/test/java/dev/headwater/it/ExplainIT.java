@@ -187,6 +187,13 @@ class ExplainIT {
                         "Would be refused: 0A000 a write inside WITH is not supported on synced table"
                                 + " \"salesforce.contacts\"",
                         "  Hint: Send each write as a statement of its own.");
+        // SELECT INTO is beyond the grammar, and the reason is shown all the same
+        assertThat(explain("explain (costs off) " + with + " select * into explained from w", "text")
+                        .getFirst())
+                .startsWith("Would be refused: 0A000");
+        assertThat(refusal("extended", "explain analyze " + with + " select * into explained from w")
+                        .getSQLState())
+                .isEqualTo("0A000");
         assertThat(refusal("extended", "explain analyze " + with + " select * from w")
                         .getSQLState())
                 .isEqualTo("0A000");

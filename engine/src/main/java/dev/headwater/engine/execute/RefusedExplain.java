@@ -3,11 +3,11 @@ package dev.headwater.engine.execute;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.headwater.engine.explain.ExplainOptions;
 import dev.headwater.engine.explain.Explanation;
-import dev.headwater.engine.sql.ExplainStatement;
+import dev.headwater.engine.sql.ExplainClause;
 import dev.headwater.schemas.error.SqlStateException;
 
 /** EXPLAIN of a form of write that cannot be carried: shows why, and fails with ANALYZE. Immutable. */
-record RefusedExplain(RefusedStatement refused, ExplainStatement explain, JsonMapper json)
+record RefusedExplain(RefusedStatement refused, ExplainClause explain, JsonMapper json)
         implements InterceptedStatement {
 
     @Override

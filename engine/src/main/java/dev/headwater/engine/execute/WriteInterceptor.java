@@ -7,6 +7,7 @@ import dev.headwater.engine.execute.Verdict.Step;
 import dev.headwater.engine.sql.ClientText;
 import dev.headwater.engine.sql.DeleteStatement;
 import dev.headwater.engine.sql.EngineOption;
+import dev.headwater.engine.sql.ExplainClause;
 import dev.headwater.engine.sql.ExplainStatement;
 import dev.headwater.engine.sql.InsertStatement;
 import dev.headwater.engine.sql.LexicalException;
@@ -129,8 +130,9 @@ final class WriteInterceptor implements Interceptor {
      */
     private Optional<InterceptedStatement> intercept(ClientText text, SourceStatement statement, StatementShape shape) {
         Optional<EngineOption> engine = EngineOption.find(statement);
+        Optional<ExplainClause> explain = ExplainClause.find(statement);
         if (engine.isEmpty()) {
-            return intercept(text, shape);
+            return intercept(text, shape).map(ours -> shown(ours, explain));
         }
         // in a script, the text is the statement alone
         String sql = text.sql();
@@ -140,8 +142,18 @@ final class WriteInterceptor implements Interceptor {
                 : sql.substring(0, statement.source().start())
                         + engine.get().blanked()
                         + sql.substring(statement.source().end());
-        return Optional.of(
-                new EngineExplain(blanked, engine.get(), intercept(text.with(blanked), shape), services.json()));
+        return Optional.of(new EngineExplain(
+                blanked,
+                engine.get(),
+                intercept(text.with(blanked), shape).map(ours -> shown(ours, explain)),
+                services.json()));
+    }
+
+    /** EXPLAIN of what cannot even be read shows that. */
+    private InterceptedStatement shown(InterceptedStatement ours, Optional<ExplainClause> explain) {
+        return explain.isPresent() && ours instanceof RefusedStatement refused
+                ? new RefusedExplain(refused, explain.get(), services.json())
+                : ours;
     }
 
     /** Our part of a statement; empty when it is none of our business in any session. */
@@ -205,7 +217,10 @@ final class WriteInterceptor implements Interceptor {
                                 SqlState.FEATURE_NOT_SUPPORTED,
                                 "a write inside WITH",
                                 ONE_STATEMENT)
-                        .map(refused -> new RefusedExplain(refused, statement, services.json())));
+                        .map(refused -> new RefusedExplain(
+                                refused,
+                                new ExplainClause(statement.options(), statement.written()),
+                                services.json())));
     }
 
     private Optional<InterceptedStatement> refuse(String sql, List<TableName> names, String form, String hint) {
