@@ -61,7 +61,7 @@ final class PlannerSession {
     }
 
     /** The planner wraps what a rule throws. */
-    private static RuntimeException refusal(RuntimeException failure) {
+    static RuntimeException refusal(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SqlStateException refusal) {
                 return refusal;

@@ -30,6 +30,7 @@ import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,11 +152,12 @@ final class Skeleton {
                 .toList());
     }
 
-    /** A comparison counts only on the target's own unique text columns: other types may equate different literals. */
+    /** A comparison counts only on a column of the target that is unique by itself. */
     private boolean isUnique(ColumnReference column, Optional<String> alias) {
         boolean own =
                 column.qualifier().isEmpty() || column.qualifier().getLast().equals(alias.orElse(table.name()));
-        return own && column.column().equals(table.keyColumn());
+        int ordinal = own ? table.ordinalOf(column.column()) : -1;
+        return ordinal >= 0 && table.getStatistic().isKey(ImmutableBitSet.of(ordinal));
     }
 
     private RexNode value(KeyValue value) {
