@@ -85,7 +85,7 @@ final class ErrorReport {
                 error.properties().isEmpty() ? columnOf(table, "email").stream().toList() : columns(table, error);
             case INVALID_EMAIL, INVALID_OPTION, INVALID_FLOAT, INVALID_LONG, INVALID_DATE, INVALID_OWNER_ID ->
                 // the reason is the first property's, and so is the column
-                columns(table, error).subList(0, 1);
+                columns(table, error).stream().limit(1).toList();
             case PROPERTY_DOESNT_EXIST,
                     READ_ONLY_VALUE,
                     CONFLICTING_UNIQUE_VALUE,

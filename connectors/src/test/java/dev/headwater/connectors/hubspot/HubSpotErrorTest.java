@@ -96,6 +96,16 @@ class HubSpotErrorTest {
     }
 
     @Test
+    void aCategoryThatIsNamedAsACodeIsTold() {
+        portal.answers(400, stated("INVALID_EMAIL", "no good"));
+
+        SqlError error = rejected(contact());
+
+        assertThat(error.state()).isEqualTo(SqlState.INVALID_PARAMETER_VALUE);
+        assertThat(error.column()).isNull();
+    }
+
+    @Test
     void missingPropertiesAreNamed() {
         portal.answers(400, """
             {"status": "error", "category": "VALIDATION_ERROR", "correlationId": "%s",

@@ -17,7 +17,9 @@ import dev.headwater.connectors.contract.WriteOutcome.RecordOutcome;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.model.Secret;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,18 +109,18 @@ class HubSpotWriteTest {
 
     @Test
     void aDeleteArchivesABatchAndNoContentIsSuccess() {
-        portal.answers(204, "");
+        portal.answers(new MockResponse.Builder()
+                .code(204)
+                .addHeader("X-HubSpot-Correlation-Id", "aeb5f871")
+                .build());
 
         WriteOutcome outcome = portal.write(Fixtures.deletes(table("contacts"), "501", "502"));
 
         assertThat(portal.calls().getFirst().getTarget()).isEqualTo("/crm/v3/objects/contacts/batch/archive");
         assertThat(json(portal.firstBody())).isEqualTo(json("{\"inputs\": [{\"id\": \"501\"}, {\"id\": \"502\"}]}"));
         assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        WriteOutcome.Accepted.class,
-                        a -> assertThat(a.records())
-                                .containsExactly(
-                                        new AcceptedRecord("501", Map.of()), new AcceptedRecord("502", Map.of())));
+                .isEqualTo(new WriteOutcome.Accepted(
+                        List.of(new AcceptedRecord("501", Map.of()), new AcceptedRecord("502", Map.of())), "aeb5f871"));
     }
 
     @Test
