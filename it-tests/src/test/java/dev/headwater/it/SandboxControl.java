@@ -40,6 +40,11 @@ final class SandboxControl {
         return call("GET", "/records/" + platform + "/" + object, "");
     }
 
+    /** Removes a record behind Headwater's back. */
+    void delete(String platform, String object, String id) {
+        call("DELETE", "/records/" + platform + "/" + object + "/" + id, "");
+    }
+
     List<String> lastNames() {
         List<String> names = new ArrayList<>();
         records("salesforce", "Contact")
