@@ -15,6 +15,7 @@ final class TourScript {
         List<TourStep> steps = new ArrayList<>(everyday());
         steps.addAll(refusals());
         steps.addAll(transactions());
+        steps.addAll(hubspot());
         return steps;
     }
 
@@ -95,6 +96,36 @@ final class TourScript {
                         new Expectation.Rows(1),
                         0),
                 step("Clean up", "delete from salesforce.contacts where id = ':id'", new Expectation.Changed(1), 1));
+    }
+
+    private static List<TourStep> hubspot() {
+        return List.of(
+                step(
+                        "HubSpot answers with the values that it holds, so nothing is read back",
+                        "insert into hubspot.deals (dealname, dealstage, amount) values ('Spice harvest',"
+                                + " 'contractsent', 10191) returning id, pipeline, created_at",
+                        new Expectation.Rows(1),
+                        1),
+                step(
+                        "What follows from the stage is read back with a second request",
+                        "update hubspot.deals set dealstage = 'closedwon' where id = ':id' returning hs_is_closed_won",
+                        new Expectation.Rows(1),
+                        2),
+                step(
+                        "HubSpot's own reason and correlation id are in the error",
+                        "update hubspot.deals set dealstage = 'won' where id = ':id'",
+                        new Expectation.Fails("22023"),
+                        1),
+                step(
+                        "One INSERT is one record there",
+                        "insert into hubspot.contacts (email) values ('a@caladan.io'), ('b@caladan.io')",
+                        new Expectation.Fails("54000"),
+                        0),
+                step(
+                        "A delete archives the record",
+                        "delete from hubspot.deals where id = ':id'",
+                        new Expectation.Changed(1),
+                        1));
     }
 
     private static TourStep step(String title, String sql, Expectation expectation, int requests) {
