@@ -1,24 +1,14 @@
 package dev.headwater.wire;
 
 import dev.headwater.engine.execute.Interceptor;
-import java.util.List;
+import dev.headwater.wire.startup.AllowList;
 
 /**
- * Where the sessions of one sync go.
+ * Where the sessions of one sync go; one entry of {@code syncs} of the configuration.
  *
  * @param syncName clients log in as {@code USER.SYNC}
- * @param databaseName the one database that they may ask for
- * @param upstreamHost name or address of the database server
+ * @param allow from where its users may log in; the listener's own list holds besides
  * @param interceptor decides about writes; one that always answers Relay makes the sync relay only
  */
 public record SyncRoute(
-        String syncName,
-        String databaseName,
-        String upstreamHost,
-        int upstreamPort,
-        List<ProxyUser> users,
-        Interceptor interceptor) {
-    public SyncRoute {
-        users = List.copyOf(users);
-    }
-}
+        String syncName, SyncDatabase database, SyncUsers users, AllowList allow, Interceptor interceptor) {}

@@ -1,14 +1,16 @@
 package dev.headwater.wire;
 
-import dev.headwater.wire.auth.ScramCredential;
 import dev.headwater.wire.cancel.CancelRegistry;
 import dev.headwater.wire.cancel.CancelRequests;
 import dev.headwater.wire.relay.EpollTransport;
 import dev.headwater.wire.relay.RelaySession;
-import dev.headwater.wire.startup.Account;
 import dev.headwater.wire.startup.Accounts;
 import dev.headwater.wire.startup.ClientLogin;
+import dev.headwater.wire.startup.Gate;
 import dev.headwater.wire.startup.SessionOpener;
+import dev.headwater.wire.tls.DirectTls;
+import dev.headwater.wire.tls.ListenerTls;
+import dev.headwater.wire.tls.ServerTls;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -30,9 +32,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -50,11 +51,13 @@ public final class WireServer implements AutoCloseable {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(1);
 
     private final EventLoopGroup loops;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("statement-", 0).factory());
     private final Set<RelaySession> sessions = ConcurrentHashMap.newKeySet();
+    private final Gate gate;
     private final Channel listener;
 
     private WireServer(WireSettings settings) throws IOException {
@@ -70,20 +73,50 @@ public final class WireServer implements AutoCloseable {
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
+        ListenSettings listen = settings.listen();
         CancelRegistry registry = new CancelRegistry();
+        CancelRequests cancels = new CancelRequests(registry, connector);
+        Optional<ServerTls> tls;
+        Accounts accounts;
+        try {
+            tls = tls(listen);
+            accounts = new AccountsBuilder(threads).build(settings.syncs());
+        } catch (IOException e) {
+            shutDownThreads();
+            throw e;
+        }
+        gate = new Gate(new Gate.Settings(
+                tls.isPresent() && tls.get().isRequired(), listen.allow(), listen.sessions(), listen.failedLogins()));
         ClientLogin.Services services = new ClientLogin.Services(
-                accounts(settings),
+                accounts,
+                gate,
+                tls,
                 new SecureRandom(),
-                new CancelRequests(registry, connector),
-                settings.loginDeadline(),
-                new SessionOpener(connector, threads, settings.scan(), registry, sessions));
-        listener = bind(settings, epoll, services);
+                cancels,
+                listen.timeouts().login(),
+                threads,
+                new SessionOpener(new SessionOpener.Services(
+                        connector, threads, settings.scan(), listen.timeouts().idle(), registry, cancels, sessions)));
+        listener = bind(listen, epoll, services);
+    }
+
+    private Optional<ServerTls> tls(ListenSettings listen) throws IOException {
+        return switch (listen.tls()) {
+            case ListenerTls.Off() -> Optional.empty();
+            case ListenerTls.On on -> {
+                ServerTls loaded = new ServerTls(on, threads);
+                long period = CERTIFICATE_CHECK.toMillis();
+                var _ = loops.scheduleWithFixedDelay(
+                        () -> threads.execute(loaded::reload), period, period, TimeUnit.MILLISECONDS);
+                yield Optional.of(loaded);
+            }
+        };
     }
 
     /**
      * Starts to listen.
      *
-     * @throws IOException if the address cannot be bound
+     * @throws IOException if the address cannot be bound, or a certificate or key cannot be read
      */
     public static WireServer start(WireSettings settings) throws IOException {
         return new WireServer(settings);
@@ -104,21 +137,40 @@ public final class WireServer implements AutoCloseable {
         return sessions.stream().mapToLong(RelaySession::pendingBytes).sum();
     }
 
-    /** Stops accepting and ends all sessions (57P01); statements that run go on to their end, without their client. */
+    /**
+     * Stops gracefully: new clients are refused (57P03), and every session ends (57P01) as soon as its client waits for
+     * nothing and has no transaction open. Cancel requests are still taken.
+     *
+     * @return whether all sessions have ended within this time; {@link #close} ends the others
+     */
+    public boolean drain(Duration patience) {
+        gate.close();
+        awaitEnds(sessions.stream().map(RelaySession::drain).toList(), patience);
+        return sessions.isEmpty();
+    }
+
+    /**
+     * Stops accepting and ends all sessions (57P01). What upstream runs for them is cancelled; statements of ours that
+     * run go on to their end, without their client.
+     */
     @Override
     public void close() {
         if (threads.isShutdown()) {
             return;
         }
+        gate.close();
         listener.close().syncUninterruptibly();
-        List<ChannelFuture> ends = sessions.stream().map(RelaySession::shutDown).toList();
-        long deadline = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
-        for (ChannelFuture end : ends) {
-            // a client that does not read is not waited for longer than all of them
-            end.awaitUninterruptibly(Math.max(deadline - System.nanoTime(), 1), TimeUnit.NANOSECONDS);
-        }
+        awaitEnds(sessions.stream().map(RelaySession::shutDown).toList(), SHUTDOWN_TIMEOUT);
         shutDownThreads();
         LOG.info("wire server stopped");
+    }
+
+    /** A client that does not read is not waited for longer than all of them. */
+    private static void awaitEnds(List<ChannelFuture> ends, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (ChannelFuture end : ends) {
+            end.awaitUninterruptibly(Math.max(deadline - System.nanoTime(), 1), TimeUnit.NANOSECONDS);
+        }
     }
 
     private void shutDownThreads() {
@@ -127,7 +179,7 @@ public final class WireServer implements AutoCloseable {
         threads.shutdown();
     }
 
-    private Channel bind(WireSettings settings, boolean epoll, ClientLogin.Services services) throws IOException {
+    private Channel bind(ListenSettings settings, boolean epoll, ClientLogin.Services services) throws IOException {
         var bound = new ServerBootstrap()
                 .group(loops)
                 .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
@@ -141,6 +193,7 @@ public final class WireServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        services.tls().ifPresent(tls -> channel.pipeline().addLast(new DirectTls(tls)));
                         channel.pipeline().addLast("login", new ClientLogin(services));
                     }
                 })
@@ -152,28 +205,5 @@ public final class WireServer implements AutoCloseable {
         }
         LOG.info("listening on {}", bound.channel().localAddress());
         return bound.channel();
-    }
-
-    private static Accounts accounts(WireSettings settings) {
-        Accounts.SaltSource salts = new Accounts.SaltSource();
-        Map<String, Map<String, Account>> bySync = new HashMap<>();
-        for (SyncRoute route : settings.routes()) {
-            Map<String, Account> users = new HashMap<>();
-            for (ProxyUser user : route.users()) {
-                byte[] salt = salts.salt(user.name() + "." + route.syncName());
-                users.put(
-                        user.name(),
-                        new Account(
-                                ScramCredential.of(user.password().reveal(), salt),
-                                route.databaseName(),
-                                route.upstreamHost(),
-                                route.upstreamPort(),
-                                user.databaseUser(),
-                                user.databasePassword().reveal(),
-                                route.interceptor()));
-            }
-            bySync.put(route.syncName(), Map.copyOf(users));
-        }
-        return new Accounts(bySync, salts);
     }
 }

@@ -5,9 +5,10 @@ import dev.headwater.engine.execute.Verdict;
 import dev.headwater.engine.sql.ClientText;
 import dev.headwater.schemas.model.Secret;
 import dev.headwater.wire.relay.WriteScan;
+import dev.headwater.wire.startup.AllowList;
+import dev.headwater.wire.tls.UpstreamTls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,9 +29,32 @@ final class Proxy {
     }
 
     static WireServer start(int upstreamPort, Interceptor interceptor, ProxyUser... users) throws IOException {
-        SyncRoute route =
-                new SyncRoute(SYNC, Upstream.DATABASE, "127.0.0.1", upstreamPort, List.of(users), interceptor);
-        return WireServer.start(new WireSettings("127.0.0.1", 0, List.of(route), Duration.ofSeconds(20), scan()));
+        return WireServer.start(settings(listen(), route(upstreamPort, interceptor, users)));
+    }
+
+    static WireServer start(ListenSettings listen, SyncRoute... routes) throws IOException {
+        return WireServer.start(settings(listen, routes));
+    }
+
+    static WireSettings settings(ListenSettings listen, SyncRoute... routes) {
+        return new WireSettings(listen, List.of(routes), scan());
+    }
+
+    /** Any free port, with everything as it is by default. */
+    static ListenSettings listen() {
+        return ListenSettings.at("127.0.0.1", 0);
+    }
+
+    static SyncRoute route(int upstreamPort, Interceptor interceptor, ProxyUser... users) {
+        return route(SYNC, plain(upstreamPort), new SyncUsers.Proxy(List.of(users)), interceptor);
+    }
+
+    static SyncRoute route(String sync, SyncDatabase database, SyncUsers users, Interceptor interceptor) {
+        return new SyncRoute(sync, database, users, AllowList.everyone(), interceptor);
+    }
+
+    static SyncDatabase plain(int upstreamPort) {
+        return new SyncDatabase("127.0.0.1", upstreamPort, Upstream.DATABASE, UpstreamTls.of(UpstreamTls.Mode.DISABLE));
     }
 
     static ProxyUser user(String role, String rolePassword) {

@@ -1,6 +1,9 @@
 package dev.headwater.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.ongres.scram.client.ScramClient;
+import com.ongres.scram.common.util.TlsServerEndpoint;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,24 +16,75 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /** A client that speaks the protocol byte by byte, and writes down what it gets in a form that can be compared. */
 final class RawClient implements AutoCloseable {
-    private final Socket socket;
-    private final DataInputStream in;
-    private final OutputStream out;
+    private static final int SSL_REQUEST = 80_877_103;
+
+    private Socket socket;
+    private DataInputStream in;
+    private OutputStream out;
     private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
     private byte[] key = new byte[0];
+    private byte[] binding = new byte[0];
+    private String user = "";
+    private String mechanism = "";
 
     private RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(15_000);
-        in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-        out = socket.getOutputStream();
+        Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
+        plain.setTcpNoDelay(true);
+        plain.setSoTimeout(15_000);
+        use(plain);
+    }
+
+    private void use(Socket connection) throws IOException {
+        socket = connection;
+        in = new DataInputStream(new BufferedInputStream(connection.getInputStream()));
+        out = connection.getOutputStream();
+    }
+
+    /** Asks for TLS, which must be granted, and shakes hands. */
+    RawClient encrypted(SSLContext context) throws Exception {
+        packet(int4(SSL_REQUEST));
+        assertThat(readByte()).isEqualTo('S');
+        return shakeHands(context);
+    }
+
+    /** Begins TLS at once, or after a request has been granted. */
+    RawClient shakeHands(SSLContext context, String... applicationProtocols) throws Exception {
+        SSLSocket tls =
+                (SSLSocket) context.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setApplicationProtocols(applicationProtocols);
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
+        use(tls);
+        return this;
+    }
+
+    /** The SASL mechanism by which the last login went. */
+    String mechanism() {
+        return mechanism;
+    }
+
+    /** The certificate that the server has shown. */
+    X509Certificate serverCertificate() throws IOException {
+        return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
+    }
+
+    /** Binds the login to a certificate. */
+    RawClient binding(X509Certificate certificate) throws Exception {
+        binding = TlsServerEndpoint.getChannelBindingData(certificate);
+        return this;
     }
 
     static RawClient connect(int port) throws IOException {
@@ -55,11 +109,12 @@ final class RawClient implements AutoCloseable {
         return authenticate(password);
     }
 
-    void startup(int version, String user, Map<String, String> parameters) throws IOException {
+    void startup(int version, String newUser, Map<String, String> parameters) throws IOException {
+        user = newUser;
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.write(int4(version));
         body.write(cstring("user"));
-        body.write(cstring(user));
+        body.write(cstring(newUser));
         for (var parameter : parameters.entrySet()) {
             body.write(cstring(parameter.getKey()));
             body.write(cstring(parameter.getValue()));
@@ -88,13 +143,26 @@ final class RawClient implements AutoCloseable {
                 String data = new String(message.body, 4, message.body.length - 4, StandardCharsets.UTF_8);
                 switch (message.body[3]) {
                     case 10 -> {
-                        scram = ScramClient.builder()
-                                .advertisedMechanisms(List.of("SCRAM-SHA-256"))
+                        var builder = ScramClient.builder()
+                                .advertisedMechanisms(List.of(
+                                        data.substring(0, data.length() - 2).split("\0", -1)))
                                 .username("*")
-                                .password(password.toCharArray())
-                                .build();
+                                .password(password.toCharArray());
+                        if (binding.length > 0) {
+                            builder.channelBinding(TlsServerEndpoint.TLS_SERVER_END_POINT, binding);
+                        }
+                        scram = builder.build();
+                        mechanism = scram.getScramMechanism().getName();
                         byte[] first = scram.clientFirstMessage().toString().getBytes(StandardCharsets.UTF_8);
-                        message('p', cstring("SCRAM-SHA-256"), int4(first.length), first);
+                        message('p', cstring(mechanism), int4(first.length), first);
+                        send();
+                    }
+                    case 3 -> {
+                        message('p', cstring(password));
+                        send();
+                    }
+                    case 5 -> {
+                        message('p', cstring(md5(password, message.body)));
                         send();
                     }
                     case 11 -> {
@@ -111,6 +179,15 @@ final class RawClient implements AutoCloseable {
                 return seen;
             }
         }
+    }
+
+    private String md5(String password, byte[] body) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("MD5");
+        digest.update((password + user).getBytes(StandardCharsets.UTF_8));
+        String inner = HexFormat.of().formatHex(digest.digest());
+        digest.update(inner.getBytes(StandardCharsets.UTF_8));
+        digest.update(body, 4, 4);
+        return "md5" + HexFormat.of().formatHex(digest.digest());
     }
 
     byte[] key() {

@@ -14,10 +14,15 @@ import dev.headwater.schemas.descriptor.ObjectDescriptor;
 import dev.headwater.schemas.model.Platform;
 import dev.headwater.schemas.model.Secret;
 import dev.headwater.schemas.model.SyncedTable;
+import dev.headwater.wire.ListenSettings;
 import dev.headwater.wire.ProxyUser;
+import dev.headwater.wire.SyncDatabase;
 import dev.headwater.wire.SyncRoute;
+import dev.headwater.wire.SyncUsers;
 import dev.headwater.wire.WireServer;
 import dev.headwater.wire.WireSettings;
+import dev.headwater.wire.startup.AllowList;
+import dev.headwater.wire.tls.UpstreamTls;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -200,9 +205,13 @@ public final class Demo implements AutoCloseable {
         ProxyUser user = new ProxyUser(
                 USER, Secret.of(PASSWORD), DemoDatabase.CLIENT_ROLE, Secret.of(database.clientPassword()));
         SyncRoute route = new SyncRoute(
-                SYNC, DemoDatabase.NAME, server.host(), server.port(), List.of(user), engine.interceptor());
-        return new WireSettings(
-                HOST, settings.port(), List.of(route), WireSettings.DEFAULT_LOGIN_DEADLINE, TokenScan::mayWrite);
+                SYNC,
+                new SyncDatabase(
+                        server.host(), server.port(), DemoDatabase.NAME, UpstreamTls.of(UpstreamTls.Mode.DISABLE)),
+                new SyncUsers.Proxy(List.of(user)),
+                AllowList.everyone(),
+                engine.interceptor());
+        return new WireSettings(ListenSettings.at(HOST, settings.port()), List.of(route), TokenScan::mayWrite);
     }
 
     private void announce() {

@@ -3,6 +3,7 @@ package dev.headwater.wire.auth;
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.StringPreparation;
 import com.ongres.scram.common.exception.ScramException;
+import com.ongres.scram.common.util.TlsServerEndpoint;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.error.SqlStateException;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers the authentication requests of an upstream database: trust, md5 and SCRAM-SHA-256 with the server's signature
- * verified (PG-A6, PG-A8). One thread at a time; deriving the keys takes milliseconds, so not on an event loop.
+ * Answers the authentication requests of an upstream database: trust, md5, SCRAM-SHA-256 and -PLUS with the server's
+ * signature verified, a clear-text password only within TLS (PG-A6, PG-A8). One thread at a time; deriving the keys takes milliseconds, so not on an event loop.
  */
 public final class UpstreamAuthentication {
     private static final int OK = 0;
@@ -27,12 +28,12 @@ public final class UpstreamAuthentication {
     private static final int SASL = 10;
     private static final int SASL_CONTINUE = 11;
     private static final int SASL_FINAL = 12;
-    private static final String SCRAM = "SCRAM-SHA-256";
     /** A hostile server must not keep us busy: CVE-2026-6665 of PgBouncer. */
     private static final int MOST_ITERATIONS = 1_000_000;
 
     private final String user;
     private final String password;
+    private final Encryption encryption;
     private Optional<ScramClient> scram = Optional.empty();
     private Step step = Step.ASKED;
 
@@ -42,9 +43,11 @@ public final class UpstreamAuthentication {
         SCRAM_VERIFIED
     }
 
-    public UpstreamAuthentication(String user, String password) {
+    /** @param encryption of the connection to the database */
+    public UpstreamAuthentication(String user, String password, Encryption encryption) {
         this.user = user;
         this.password = password;
+        this.encryption = encryption;
     }
 
     /**
@@ -66,9 +69,7 @@ public final class UpstreamAuthentication {
                     requireVerified();
                     yield Optional.empty();
                 }
-                case CLEARTEXT ->
-                    throw refuse("asks for a clear-text password, which is not sent over an unencrypted"
-                            + " connection; use scram-sha-256");
+                case CLEARTEXT -> Optional.of(clearText());
                 case MD5 -> Optional.of(md5(in));
                 case SASL -> Optional.of(scramFirst(in));
                 case SASL_CONTINUE -> Optional.of(scramFinal(in));
@@ -93,7 +94,24 @@ public final class UpstreamAuthentication {
         }
     }
 
+    private byte[] clearText() {
+        requirePassword();
+        return switch (encryption) {
+            case Encryption.Tls _ -> (password + '\0').getBytes(StandardCharsets.UTF_8);
+            case Encryption.Plain() ->
+                throw refuse("asks for a clear-text password, which is not sent over an unencrypted"
+                        + " connection; use scram-sha-256 or TLS");
+        };
+    }
+
+    private void requirePassword() {
+        if (password.isEmpty()) {
+            throw refuse("asks for a password, but none is configured for its user");
+        }
+    }
+
     private byte[] md5(ByteBuf in) {
+        requirePassword();
         byte[] salt = new byte[4];
         in.readBytes(salt);
         String inner = md5Hex(password.getBytes(StandardCharsets.UTF_8), user.getBytes(StandardCharsets.UTF_8));
@@ -111,29 +129,31 @@ public final class UpstreamAuthentication {
     }
 
     private byte[] scramFirst(ByteBuf in) {
+        Optional<byte[]> binding = encryption.binding();
         List<String> offered = new ArrayList<>();
         for (String name : in.toString(StandardCharsets.US_ASCII).split("\0", -1)) {
-            if (name.equals(SCRAM)) {
+            if (name.equals(ScramExchange.PLAIN) || (name.equals(ScramExchange.PLUS) && binding.isPresent())) {
                 offered.add(name);
             }
         }
         if (offered.isEmpty()) {
-            throw refuse("offers no SASL mechanism that is supported without TLS");
+            throw refuse("offers no SASL mechanism that is supported");
         }
-        if (password.isEmpty()) {
-            throw refuse("asks for a password, but none is configured for its user");
-        }
-        ScramClient client = ScramClient.builder()
+        requirePassword();
+        var builder = ScramClient.builder()
                 .advertisedMechanisms(offered)
                 .username("*")
                 .password(password.toCharArray())
-                .stringPreparation(StringPreparation.POSTGRESQL_PREPARATION)
-                .build();
+                .stringPreparation(StringPreparation.POSTGRESQL_PREPARATION);
+        binding.ifPresent(hash -> builder.channelBinding(TlsServerEndpoint.TLS_SERVER_END_POINT, hash));
+        ScramClient client = builder.build();
         scram = Optional.of(client);
         step = Step.SCRAM_UNVERIFIED;
         byte[] first = client.clientFirstMessage().toString().getBytes(StandardCharsets.UTF_8);
         ByteBuf out = Unpooled.buffer();
-        out.writeBytes(terminated(SCRAM)).writeInt(first.length).writeBytes(first);
+        out.writeBytes(terminated(client.getScramMechanism().getName()))
+                .writeInt(first.length)
+                .writeBytes(first);
         byte[] answer = new byte[out.readableBytes()];
         out.readBytes(answer);
         return answer;

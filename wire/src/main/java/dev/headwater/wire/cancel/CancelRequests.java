@@ -1,11 +1,15 @@
 package dev.headwater.wire.cancel;
 
+import dev.headwater.wire.tls.UpstreamTlsContext;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class CancelRequests {
     public static final int CODE = 80_877_102;
-    private static final int LENGTH = 16;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final CancelRegistry registry;
@@ -38,54 +41,53 @@ public final class CancelRequests {
         }
         target.get().cancel(upstreamToo -> {
             if (upstreamToo) {
-                forward(client, key, target.get());
+                CancelTarget found = target.get();
+                forward(client.eventLoop(), key, found.upstreamAddress(), found.upstreamTls(), () -> {
+                    found.cancelSent();
+                    var _ = client.close();
+                });
             } else {
                 var _ = client.close();
             }
         });
     }
 
-    private void forward(Channel client, CancelKey key, CancelTarget target) {
+    /** Sends a request to a database; {@code done} runs once, when it is carried out or has failed. */
+    public void forward(EventLoop loop, CancelKey key, SocketAddress address, UpstreamTlsContext tls, Runnable done) {
         connector
-                .clone(client.eventLoop())
-                .handler(new Courier(client, key, target))
-                .connect(target.upstreamAddress())
-                .addListener(connection -> {
-                    if (!connection.isSuccess()) {
-                        target.cancelSent();
-                        var _ = client.close();
+                .clone(loop)
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new ReadTimeoutHandler(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS));
+                        if (!tls.isOff()) {
+                            channel.pipeline().addLast(tls.request(_ -> {}));
+                        }
+                        channel.pipeline().addLast(new Courier(key));
                     }
-                });
+                })
+                .connect(address)
+                // a channel that could not connect is closed, too
+                .channel()
+                .closeFuture()
+                .addListener(_ -> done.run());
     }
 
-    /** The connection that carries the request upstream; its end ends the client's. */
+    /** The connection that carries the request upstream; its end is all the answer there is. */
     private static final class Courier extends ChannelInboundHandlerAdapter {
-        private final Channel client;
         private final CancelKey key;
-        private final CancelTarget target;
 
-        Courier(Channel client, CancelKey key, CancelTarget target) {
-            this.client = client;
+        Courier(CancelKey key) {
             this.key = key;
-            this.target = target;
         }
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            ByteBuf request = context.alloc().buffer(LENGTH);
-            request.writeInt(LENGTH).writeInt(CODE).writeInt(key.pid()).writeInt(key.secret());
+            ByteBuf request = context.alloc().buffer();
+            request.writeInt(0).writeInt(CODE);
+            key.write(request);
+            request.setInt(0, request.readableBytes());
             var _ = context.writeAndFlush(request, context.voidPromise());
-        }
-
-        @Override
-        public void handlerAdded(ChannelHandlerContext context) {
-            context.pipeline().addFirst(new ReadTimeoutHandler(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS));
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            target.cancelSent();
-            var _ = client.close();
         }
 
         @Override

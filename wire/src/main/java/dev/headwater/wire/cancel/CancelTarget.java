@@ -1,5 +1,6 @@
 package dev.headwater.wire.cancel;
 
+import dev.headwater.wire.tls.UpstreamTlsContext;
 import java.net.SocketAddress;
 import java.util.function.Consumer;
 
@@ -14,4 +15,7 @@ public interface CancelTarget {
 
     /** Where the session's database is. */
     SocketAddress upstreamAddress();
+
+    /** How connections to it are encrypted. */
+    UpstreamTlsContext upstreamTls();
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the messages that Headwater itself sends to a client. */
 public final class BackendMessages {
     private static final int AUTHENTICATION_OK = 0;
+    private static final int CLEARTEXT_PASSWORD = 3;
     private static final int SASL = 10;
     private static final int SASL_CONTINUE = 11;
     private static final int SASL_FINAL = 12;
@@ -40,6 +41,10 @@ public final class BackendMessages {
 
     public static void authenticationOk(ByteBuf out) {
         out.writeByte(Backend.AUTHENTICATION).writeInt(8).writeInt(AUTHENTICATION_OK);
+    }
+
+    public static void authenticationCleartextPassword(ByteBuf out) {
+        out.writeByte(Backend.AUTHENTICATION).writeInt(8).writeInt(CLEARTEXT_PASSWORD);
     }
 
     /** Offers mechanisms; the list ends with an empty name (PG-A4). */

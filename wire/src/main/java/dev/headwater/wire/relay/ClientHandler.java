@@ -1,11 +1,10 @@
 package dev.headwater.wire.relay;
 
+import dev.headwater.wire.tls.TlsFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +47,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException || cause instanceof UncheckedIOException)) {
+        if (!TlsFailure.isOfTheConnection(cause)) {
             LOG.error("session ended by a bug", cause);
         }
         session.closeBoth();

@@ -70,6 +70,10 @@ final class ClientSide implements Target {
                 lines.flushClient();
                 yield Treatment.PASS;
             }
+            case Frontend.TERMINATE -> {
+                lines.clientIsLeaving();
+                yield Treatment.PASS;
+            }
             default -> Treatment.PASS;
         };
     }
@@ -312,6 +316,7 @@ final class ClientSide implements Target {
 
     @Override
     public void broken() {
+        lines.clientIsLeaving();
         lines.endUpstreamInput();
     }
 }

@@ -20,6 +20,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.Set;
@@ -37,8 +38,8 @@ import java.util.function.Consumer;
  *   client ◄──── [deferred] ◄──── UpstreamSide ─ MessageStream ◄────┴─ UpstreamHandler ◄── upstream
  * </pre>
  *
- * <p>Event loop only, the one of both channels; {@link #execute}, {@link #cancel}, {@link #cancelSent} and {@link #shutDown} are safe on any
- * thread.
+ * <p>Event loop only, the one of both channels; {@link #execute}, {@link #cancel}, {@link #cancelSent}, {@link #drain}
+ * and {@link #shutDown} are safe on any thread.
  */
 public final class RelaySession implements Lines {
     private final Channel client;
@@ -51,7 +52,10 @@ public final class RelaySession implements Lines {
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
     private final ArrayDeque<ByteBuf> deferred = new ArrayDeque<>();
     private final Set<Hold> holds = EnumSet.noneOf(Hold.class);
+    private final Runnable cancelUpstream;
+    private final IdleLimits idleLimits;
     private Life life = Life.OPEN;
+    private long activity;
 
     /** Why the client's messages wait. */
     private enum Hold {
@@ -62,17 +66,38 @@ public final class RelaySession implements Lines {
 
     private enum Life {
         OPEN,
+        /** Headwater stops: the session ends when the client waits for nothing. */
+        DRAINING,
+        /** The client has taken its leave, or what it sends is no protocol: upstream will end the session. */
+        ENDING,
         /** The client sends nothing more; what it has sent is still answered (PG-H1). */
         CLIENT_ENDED,
         /** Upstream has told the client why the session ends. */
         FAREWELL,
-        CLOSED
+        CLOSED;
+
+        /** Whether the end of upstream is a surprise to the client. */
+        boolean expectsUpstream() {
+            return this == OPEN || this == DRAINING;
+        }
+
+        boolean readsClient() {
+            return this == OPEN || this == DRAINING || this == ENDING;
+        }
+    }
+
+    /** What a session does. */
+    enum Idleness {
+        BUSY,
+        IDLE,
+        IDLE_IN_TRANSACTION
     }
 
     /**
      * What a session is made of.
      *
      * @param threads where statements of ours run
+     * @param cancelUpstream has upstream cancel what it runs
      */
     public record Parts(
             Channel client,
@@ -81,12 +106,16 @@ public final class RelaySession implements Lines {
             Identity identity,
             Interceptor interceptor,
             WriteScan scan,
-            Executor threads) {}
+            Executor threads,
+            IdleLimits idleLimits,
+            Runnable cancelUpstream) {}
 
     public RelaySession(Parts parts) {
         this.client = parts.client();
         this.upstream = parts.upstream();
         this.state = parts.state();
+        this.cancelUpstream = parts.cancelUpstream();
+        this.idleLimits = parts.idleLimits();
         this.flow = new FlowControl(client, upstream);
         this.interception = new Interception(this, state, parts.interceptor(), parts.threads(), parts.identity());
         this.fromClient = new MessageStream(new ClientSide(this, state, interception, parts.scan()), client.alloc());
@@ -98,6 +127,7 @@ public final class RelaySession implements Lines {
         upstream.pipeline().addLast("relay", new UpstreamHandler(this));
         client.pipeline().addLast("relay", new ClientHandler(this));
         updateFlow();
+        IdleWatch.start(this, idleLimits, client.eventLoop());
     }
 
     /**
@@ -124,11 +154,57 @@ public final class RelaySession implements Lines {
         return FlowControl.pendingBytes(client);
     }
 
-    /** Ends the session because Headwater stops (57P01); complete when the client has been told and is closed. */
-    public ChannelFuture shutDown() {
-        execute(() ->
-                abort(SqlError.of(SqlState.ADMIN_SHUTDOWN, "terminating connection due to administrator command")));
+    /**
+     * Ends the session because Headwater stops (57P01), at once if the client waits for nothing and has no transaction
+     * open, else when that is so; complete when the client has been told and is closed.
+     */
+    public ChannelFuture drain() {
+        execute(() -> {
+            if (life == Life.OPEN) {
+                life = Life.DRAINING;
+                endIfDrained();
+            }
+        });
         return client.closeFuture();
+    }
+
+    private void endIfDrained() {
+        if (life == Life.DRAINING && idleness() == Idleness.IDLE) {
+            abort(shutdown());
+        }
+    }
+
+    /**
+     * Ends the session because Headwater stops (57P01), whatever it does: upstream is told to cancel what it runs.
+     * Complete when the client has been told and is closed.
+     */
+    public ChannelFuture shutDown() {
+        execute(() -> {
+            if (life != Life.CLOSED
+                    && interception.isRelaying()
+                    && !state.queue().isEmpty()) {
+                cancelUpstream.run();
+            }
+            abort(shutdown());
+        });
+        return client.closeFuture();
+    }
+
+    private static SqlError shutdown() {
+        return SqlError.of(SqlState.ADMIN_SHUTDOWN, "terminating connection due to administrator command");
+    }
+
+    /** What the session does now. */
+    Idleness idleness() {
+        if (!state.queue().isSettled() || !interception.isRelaying() || clientWaits()) {
+            return Idleness.BUSY;
+        }
+        return state.transaction().status() == 'I' ? Idleness.IDLE : Idleness.IDLE_IN_TRANSACTION;
+    }
+
+    /** Changes with everything that the client sends or gets. */
+    long activity() {
+        return activity;
     }
 
     /** Takes bytes of the client, and owns them. */
@@ -137,6 +213,7 @@ public final class RelaySession implements Lines {
             bytes.release();
             return;
         }
+        activity++;
         waiting.add(bytes);
         readWaiting();
         if (clientWaits()) {
@@ -149,9 +226,16 @@ public final class RelaySession implements Lines {
     }
 
     void clientEnded() {
-        if (life == Life.OPEN) {
+        if (life.readsClient()) {
             life = Life.CLIENT_ENDED;
             endUpstreamInputWhenRead();
+        }
+    }
+
+    /** The client has sent Terminate, or something after which upstream hangs up without a word. */
+    void clientIsLeaving() {
+        if (life.expectsUpstream()) {
+            life = Life.ENDING;
         }
     }
 
@@ -172,15 +256,20 @@ public final class RelaySession implements Lines {
         if (!fromUpstream.isInsidePassingMessage()) {
             sendDeferred();
         }
+        activity++;
         interception.settled();
         client.flush();
         if (!client.isWritable()) {
             updateFlow();
         }
+        if (life == Life.DRAINING) {
+            endIfDrained();
+        }
     }
 
     void upstreamGone() {
-        if ((life == Life.OPEN || life == Life.CLIENT_ENDED) && !interception.isRelaying()) {
+        boolean unanswered = life == Life.CLIENT_ENDED && !interception.isRelaying();
+        if (life.expectsUpstream() || unanswered) {
             abort(SqlError.of(SqlState.CONNECTION_FAILURE, "the connection to the upstream database was lost"));
         } else {
             closeBoth();
@@ -222,11 +311,20 @@ public final class RelaySession implements Lines {
 
     /** Tells upstream that nothing more will come, after what has been written. */
     void endUpstreamInput() {
+        SslHandler tls = upstream.pipeline().get(SslHandler.class);
         upstream.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
-            if (upstream.isActive() && upstream instanceof DuplexChannel duplex) {
-                var _ = duplex.shutdownOutput();
+            if (tls == null) {
+                shutDownUpstreamOutput();
+            } else {
+                tls.closeOutbound().addListener(_ -> shutDownUpstreamOutput());
             }
         });
+    }
+
+    private void shutDownUpstreamOutput() {
+        if (upstream.isActive() && upstream instanceof DuplexChannel duplex) {
+            var _ = duplex.shutdownOutput();
+        }
     }
 
     void closeBoth() {
@@ -313,6 +411,7 @@ public final class RelaySession implements Lines {
         if (life == Life.CLIENT_ENDED) {
             endUpstreamInputWhenRead();
         }
+        endIfDrained();
     }
 
     @Override
@@ -346,7 +445,7 @@ public final class RelaySession implements Lines {
 
     /** A client that has ended is not read any more: epoll does not know its input then. */
     private void updateFlow() {
-        flow.update(clientWaits() || life != Life.OPEN);
+        flow.update(clientWaits() || !life.readsClient());
     }
 
     private void endUpstreamInputWhenRead() {

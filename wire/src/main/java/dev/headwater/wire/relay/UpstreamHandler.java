@@ -1,10 +1,9 @@
 package dev.headwater.wire.relay;
 
+import dev.headwater.wire.tls.TlsFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +39,7 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException || cause instanceof UncheckedIOException) {
+        if (TlsFailure.isOfTheConnection(cause)) {
             session.upstreamGone();
         } else {
             LOG.error("session ended by a bug", cause);

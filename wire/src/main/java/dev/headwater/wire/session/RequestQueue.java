@@ -32,6 +32,8 @@ public final class RequestQueue {
     private int head;
     private int size;
     private Mode mode = Mode.ORDINARY;
+    /** The client's latest request, answered or not. */
+    private Request latest = Request.SYNC;
 
     public RequestQueue(Effects effects) {
         this.effects = effects;
@@ -39,6 +41,14 @@ public final class RequestQueue {
 
     public boolean isEmpty() {
         return size == 0;
+    }
+
+    /**
+     * Whether nothing is unanswered, and nothing is left open either: without a Sync behind it, an extended request keeps
+     * its implicit transaction.
+     */
+    public boolean isSettled() {
+        return size == 0 && mode == Mode.ORDINARY && latest.endsWithReady();
     }
 
     /** Whether upstream ignores what is sent now, until a Sync. */
@@ -62,6 +72,9 @@ public final class RequestQueue {
 
     @SuppressWarnings("EnumOrdinal") // of no meaning outside of this ring
     private void add(Request request, Disposition disposition, boolean effect) {
+        if (disposition == Disposition.FORWARD && request != Request.COPY_END) {
+            latest = request;
+        }
         switch (mode) {
             case SKIPPING -> {
                 if (request != Request.SYNC) {

@@ -1,24 +1,10 @@
 package dev.headwater.wire.startup;
 
 import dev.headwater.engine.execute.Interceptor;
-import dev.headwater.wire.auth.ScramCredential;
 
 /**
- * One proxy user and where its sessions go.
+ * Where the sessions of one user go.
  *
- * @param databaseName the one database that it may ask for
+ * @param databaseUser the role of its upstream sessions
  */
-public record Account(
-        ScramCredential credential,
-        String databaseName,
-        String upstreamHost,
-        int upstreamPort,
-        String databaseUser,
-        String databasePassword,
-        Interceptor interceptor) {
-
-    @Override
-    public String toString() {
-        return databaseUser + " at " + upstreamHost + ":" + upstreamPort + "/" + databaseName;
-    }
-}
+public record Account(UpstreamServer server, String databaseUser, Interceptor interceptor) {}

@@ -1,6 +1,11 @@
 package dev.headwater.wire.startup;
 
+import dev.headwater.engine.execute.Interceptor;
 import dev.headwater.wire.auth.ScramCredential;
+import dev.headwater.wire.startup.LoginRoute.Target;
+import dev.headwater.wire.startup.SyncAccounts.KnownUser;
+import dev.headwater.wire.startup.SyncAccounts.Users;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -8,17 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Finds proxy users by the name that a client shows: {@code USER.SYNC}, or plain {@code USER} while there is one sync.
- * Users that do not exist get a credential too, always the same for a name, so that the exchange tells nothing
- * (PG-A9). Immutable, safe on any thread.
+ * Finds users by the name that a client shows: {@code USER.SYNC}, or plain {@code USER} while there is one sync. Users
+ * that do not exist get a credential too, always the same for a name, so that the exchange tells nothing (PG-A9).
+ * Immutable, safe on any thread.
  */
 public final class Accounts {
+    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
     private static final int SALT_BYTES = 16;
     private static final String MAC = "HmacSHA256";
 
-    private final Map<String, Map<String, Account>> bySync;
+    private final Map<String, SyncAccounts> bySync;
     private final SaltSource salts;
 
     /** Where salts come from: a name has the same salt whether it exists or not, as long as the process lives. */
@@ -47,27 +55,51 @@ public final class Accounts {
         }
     }
 
-    /** @param bySync accounts by sync name, then by user name without the sync */
-    public Accounts(Map<String, Map<String, Account>> bySync, SaltSource salts) {
+    /** @param bySync users by the name of their sync */
+    public Accounts(Map<String, SyncAccounts> bySync, SaltSource salts) {
         this.bySync = Map.copyOf(bySync);
         this.salts = salts;
     }
 
-    public Optional<Account> find(String user) {
+    /**
+     * Who verifies this user. From an address that the sync does not allow nobody exists: a stranger learns nothing.
+     *
+     * @param user as the client shows it
+     */
+    LoginRoute find(String user, SocketAddress from) {
         int dot = user.lastIndexOf('.');
-        if (dot >= 0) {
-            Map<String, Account> users = bySync.getOrDefault(user.substring(dot + 1), Map.of());
-            Account account = users.get(user.substring(0, dot));
-            if (account != null) {
-                return Optional.of(account);
-            }
+        if (dot >= 0 && bySync.containsKey(user.substring(dot + 1))) {
+            return find(user.substring(dot + 1), user.substring(0, dot), from);
         }
-        return bySync.size() == 1
-                ? Optional.ofNullable(bySync.values().iterator().next().get(user))
-                : Optional.empty();
+        return bySync.size() == 1 ? find(bySync.keySet().iterator().next(), user, from) : mock(user);
     }
 
-    ScramCredential mock(String user) {
-        return ScramCredential.mock(salts.salt(user), salts.derive("keys " + user));
+    private LoginRoute find(String syncName, String user, SocketAddress from) {
+        // with and without the sync a user that does not exist has one salt, as one that exists
+        String fullName = user + "." + syncName;
+        SyncAccounts sync = bySync.get(syncName);
+        if (sync == null) {
+            return mock(fullName);
+        }
+        if (!sync.allow().admits(from)) {
+            LOG.info("login refused: {} is not in \"allow\" of the sync \"{}\"", from, syncName);
+            return mock(fullName);
+        }
+        return switch (sync.users()) {
+            case Users.Known(Map<String, KnownUser> byName) -> {
+                KnownUser known = byName.get(user);
+                yield known == null
+                        ? mock(fullName)
+                        : new LoginRoute.Verify(
+                                known.credential(), Optional.of(new Target(known.account(), known.databasePassword())));
+            }
+            case Users.OfDatabase(UpstreamServer server, Interceptor interceptor) ->
+                new LoginRoute.Relay(new Account(server, user, interceptor));
+        };
+    }
+
+    private LoginRoute mock(String user) {
+        return new LoginRoute.Verify(
+                ScramCredential.mock(salts.salt(user), salts.derive("keys " + user)), Optional.empty());
     }
 }

@@ -8,20 +8,23 @@ import dev.headwater.wire.cancel.CancelRequests;
 import dev.headwater.wire.message.BackendMessages;
 import dev.headwater.wire.message.Frontend;
 import dev.headwater.wire.startup.StartupPacket.Encryption;
+import dev.headwater.wire.tls.ServerTls;
+import dev.headwater.wire.tls.TlsFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +35,16 @@ import org.slf4j.LoggerFactory;
  * A client from its first byte until it has proved who it is.
  *
  * <pre>
- *   SSLRequest, GSSENCRequest ──► N
- *   CancelRequest             ──► CancelRequests, end
- *   StartupMessage            ──► [NegotiateProtocolVersion] ─ AuthenticationSASL
- *   SASLInitialResponse       ──► AuthenticationSASLContinue
- *   SASLResponse              ──► AuthenticationSASLFinal ─ AuthenticationOk ──► the session is opened
+ *   SSLRequest     ──► N, or S and the handshake
+ *   GSSENCRequest  ──► N
+ *   CancelRequest  ──► CancelRequests, end
+ *   StartupMessage ──► [NegotiateProtocolVersion] ─ the {@link LoginDialogue} ──► the session is opened
  * </pre>
  *
  * <p>Event loop only. A connection that ends before its login is nobody's error (PG-S8).
  */
 public final class ClientLogin extends ByteToMessageDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLogin.class);
-    private static final String MECHANISM = "SCRAM-SHA-256";
     private static final int LONGEST_ANSWER = 65_535;
     private static final int HEADER = 5;
 
@@ -55,29 +56,24 @@ public final class ClientLogin extends ByteToMessageDecoder {
     /**
      * What logins share.
      *
-     * @param opener goes on with a client that has logged in
+     * @param tls empty if clients cannot encrypt
+     * @param threads where keys are derived
+     * @param opener goes on with a client whose database is known
      */
     public record Services(
             Accounts accounts,
+            Gate gate,
+            Optional<ServerTls> tls,
             SecureRandom random,
             CancelRequests cancels,
             Duration loginDeadline,
-            Consumer<LoggedIn> opener) {}
-
-    /**
-     * A client that has proved who it is.
-     *
-     * @param handler still in its channel, holding back what the client sends; the opener removes it
-     */
-    public record LoggedIn(
-            ClientLogin handler, ChannelHandlerContext context, Account account, StartupMessage message) {}
+            Executor threads,
+            Consumer<SessionRequest> opener) {}
 
     private sealed interface Step {
         record Packet() implements Step {}
 
-        record ScramFirst(StartupMessage message, Optional<Account> account, ScramExchange exchange) implements Step {}
-
-        record ScramFinal(StartupMessage message, Optional<Account> account, ScramExchange exchange) implements Step {}
+        record Talking(LoginDialogue dialogue) implements Step {}
 
         record Done() implements Step {}
     }
@@ -101,10 +97,18 @@ public final class ClientLogin extends ByteToMessageDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!TlsFailure.isOfTheConnection(cause)) {
             LOG.error("login ended by a bug", cause);
         }
         var _ = context.close();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            encrypted(context, handshake);
+        }
+        super.userEventTriggered(context, event);
     }
 
     /** The session is open, or never will be: the login takes no more time. */
@@ -119,8 +123,7 @@ public final class ClientLogin extends ByteToMessageDecoder {
         try {
             switch (step) {
                 case Step.Packet() -> StartupPacket.decode(in).ifPresent(packet -> handle(context, packet, in));
-                case Step.ScramFirst first -> readAnswer(context, in, body -> scramFirst(context, first, body));
-                case Step.ScramFinal last -> readAnswer(context, in, body -> scramFinal(context, last, body));
+                case Step.Talking(LoginDialogue dialogue) -> readAnswer(context, in, dialogue);
                 // what comes early waits for the relay; after a refusal nobody reads it
                 case Step.Done() -> {}
             }
@@ -134,9 +137,14 @@ public final class ClientLogin extends ByteToMessageDecoder {
             case StartupPacket.EncryptionRequest(Encryption encryption) -> encryption(context, encryption, in);
             case StartupPacket.Cancel(var key) -> {
                 step = new Step.Done();
-                services.cancels().handle(context.channel(), key);
+                if (services.gate().admitsCancel(context.channel())) {
+                    services.cancels().handle(context.channel(), key);
+                } else {
+                    var _ = context.close();
+                }
             }
-            case StartupPacket.Login(StartupMessage message) -> login(context, message);
+            case StartupPacket.Login(StartupMessage message) ->
+                login(new ClientConnection(context, this, message), message);
             case StartupPacket.Refused(int major, SqlError error) -> refuse(context, major, error);
             case StartupPacket.Nonsense() -> {
                 step = new Step.Done();
@@ -151,7 +159,10 @@ public final class ClientLogin extends ByteToMessageDecoder {
             handle(context, StartupPacket.unsupported(code), in);
             return;
         }
-        var _ = context.writeAndFlush(context.alloc().buffer(1).writeByte('N'));
+        boolean encrypts = encryption == Encryption.SSL && services.tls().isPresent() && !isEncrypted(context);
+        if (!encrypts) {
+            var _ = context.writeAndFlush(context.alloc().buffer(1).writeByte('N'));
+        }
         if (in.isReadable()) {
             // sent before our answer: injected, or by a client that does not wait (PG-S3, CVE-2021-23222)
             throw protocolViolation(
@@ -159,44 +170,94 @@ public final class ClientLogin extends ByteToMessageDecoder {
                             ? "received unencrypted data after SSL request"
                             : "received unencrypted data after GSSAPI encryption request");
         }
+        if (encrypts) {
+            SslHandler tls = services.tls().orElseThrow().newHandler(context.alloc(), true);
+            context.pipeline().addFirst("tls", tls);
+            var _ = context.writeAndFlush(context.alloc().buffer(1).writeByte('S'));
+        }
     }
 
-    private void login(ChannelHandlerContext context, StartupMessage message) {
+    private static boolean isEncrypted(ChannelHandlerContext context) {
+        return context.pipeline().get(SslHandler.class) != null;
+    }
+
+    /** Without an SSLRequest the client must have said by ALPN that it means Postgres (PG-S6). */
+    private void encrypted(ChannelHandlerContext context, SslHandshakeCompletionEvent handshake) {
+        if (!handshake.isSuccess()) {
+            LOG.debug("TLS handshake failed: {}", String.valueOf(handshake.cause()));
+            step = new Step.Done();
+            var _ = context.close();
+            return;
+        }
+        String protocol = context.pipeline().get(SslHandler.class).applicationProtocol();
+        if (!asked.contains(Encryption.SSL) && !ServerTls.APPLICATION_PROTOCOL.equals(protocol)) {
+            LOG.debug("direct TLS without ALPN is closed");
+            step = new Step.Done();
+            var _ = context.close();
+        }
+    }
+
+    private void login(ClientConnection client, StartupMessage message) {
         if (message.needsNegotiation()) {
-            send(
-                    context,
-                    out -> BackendMessages.negotiateProtocolVersion(
-                            out, StartupMessage.VERSION_3_0, message.protocolOptions()));
+            client.send(out ->
+                    BackendMessages.negotiateProtocolVersion(out, message.agreedVersion(), message.protocolOptions()));
         }
-        String user = message.find("user").orElse("");
-        if (user.isEmpty()) {
-            throw SqlError.of(
-                            SqlState.INVALID_AUTHORIZATION_SPECIFICATION,
-                            "no PostgreSQL user name specified in startup packet")
-                    .toException();
-        }
-        if (asksForReplication(message)) {
-            throw SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, "Headwater does not relay replication connections")
-                    .withHint("Connect to the database directly.")
-                    .toException();
-        }
-        Optional<Account> account = services.accounts().find(user);
-        ScramExchange exchange = new ScramExchange(
-                account.map(Account::credential)
-                        .orElseGet(() -> services.accounts().mock(user)),
-                services.random());
-        step = new Step.ScramFirst(message, account, exchange);
-        send(context, out -> BackendMessages.authenticationSasl(out, List.of(MECHANISM)));
-        context.flush();
+        services.gate().check(client);
+        LoginRoute route = services.accounts().find(client.user(), client.address());
+        LoginDialogue dialogue = switch (route) {
+            case LoginRoute.Verify(var credential, var target) ->
+                new ScramDialogue(
+                        client,
+                        new ScramExchange(credential, client.encryption().binding(), services.random()),
+                        target,
+                        verified -> verified(client, verified));
+            case LoginRoute.Relay(Account account) ->
+                new RelayedDialogue(
+                        client,
+                        account,
+                        services.threads(),
+                        authenticator -> open(client, account, authenticator),
+                        () -> accepted(client, account));
+        };
+        step = new Step.Talking(dialogue);
+        dialogue.begin();
     }
 
-    private static boolean asksForReplication(StartupMessage message) {
-        String value = message.find("replication").orElse("false").toLowerCase(Locale.ROOT);
-        return !Set.of("false", "off", "no", "0", "f", "n").contains(value);
+    private void verified(ClientConnection client, LoginRoute.Target target) {
+        Account account = target.account();
+        if (client.accept(account.server()) && accepted(client, account)) {
+            client.flush();
+            open(
+                    client,
+                    account,
+                    new OwnAuthentication(
+                            account.databaseUser(), target.databasePassword().reveal(), services.threads()));
+        }
+    }
+
+    /** The client is who it says: what it sends now is for the relay. */
+    private boolean accepted(ClientConnection client, Account account) {
+        Optional<SqlError> refusal = services.gate().admit(client, account);
+        if (refusal.isPresent()) {
+            client.fail(refusal.get());
+            return false;
+        }
+        client.context().channel().config().setAutoRead(false);
+        step = new Step.Done();
+        return true;
+    }
+
+    private void open(ClientConnection client, Account account, Authenticator authenticator) {
+        services.opener().accept(new SessionRequest(client, account, authenticator));
+    }
+
+    /** Counts a wrong password. */
+    void failedPassword(ClientConnection client) {
+        services.gate().failedPassword(client);
     }
 
     /** Reads one message of type {@code p}; only that is legal now (PG-F7). */
-    private void readAnswer(ChannelHandlerContext context, ByteBuf in, Consumer<ByteBuf> then) {
+    private void readAnswer(ChannelHandlerContext context, ByteBuf in, LoginDialogue dialogue) {
         byte type = in.getByte(in.readerIndex());
         if (type != Frontend.AUTHENTICATION_ANSWER) {
             throw protocolViolation("expected SASL response, got message type " + (type & 0xff));
@@ -211,70 +272,8 @@ public final class ClientLogin extends ByteToMessageDecoder {
             return;
         }
         if (in.readableBytes() > length) {
-            then.accept(in.readSlice(1 + length).skipBytes(HEADER));
+            dialogue.answer(in.readSlice(1 + length).skipBytes(HEADER));
         }
-    }
-
-    private void scramFirst(ChannelHandlerContext context, Step.ScramFirst first, ByteBuf body) {
-        int nameLength = body.bytesBefore((byte) 0);
-        if (nameLength < 0 || body.readableBytes() < nameLength + 5) {
-            throw protocolViolation("malformed SCRAM message");
-        }
-        String mechanism = body.readString(nameLength, StandardCharsets.US_ASCII);
-        if (!mechanism.equals(MECHANISM)) {
-            throw protocolViolation("client selected an invalid SASL authentication mechanism");
-        }
-        int length = body.skipBytes(1).readInt();
-        if (length < 0) {
-            // no initial response: an empty challenge asks for it (PG-A4), and it comes without a name
-            send(context, out -> BackendMessages.authenticationSaslContinue(out, ""));
-            context.flush();
-            step = new Step.ScramFinal(first.message(), first.account(), first.exchange());
-            return;
-        }
-        if (body.readableBytes() != length) {
-            throw protocolViolation("malformed SCRAM message");
-        }
-        challenge(context, first.message(), first.account(), first.exchange(), body);
-    }
-
-    private void challenge(
-            ChannelHandlerContext context,
-            StartupMessage message,
-            Optional<Account> account,
-            ScramExchange exchange,
-            ByteBuf clientFirst) {
-        String serverFirst = exchange.first(clientFirst.toString(StandardCharsets.UTF_8));
-        send(context, out -> BackendMessages.authenticationSaslContinue(out, serverFirst));
-        context.flush();
-        step = new Step.ScramFinal(message, account, exchange);
-    }
-
-    private void scramFinal(ChannelHandlerContext context, Step.ScramFinal last, ByteBuf body) {
-        if (!last.exchange().hasBegun()) {
-            challenge(context, last.message(), last.account(), last.exchange(), body);
-            return;
-        }
-        Optional<String> serverFinal = last.exchange().last(body.toString(StandardCharsets.UTF_8));
-        StartupMessage message = last.message();
-        String user = message.find("user").orElseThrow();
-        if (serverFinal.isEmpty() || last.account().isEmpty()) {
-            throw SqlError.of(SqlState.INVALID_PASSWORD, "password authentication failed for user \"" + user + "\"")
-                    .toException();
-        }
-        send(context, out -> BackendMessages.authenticationSaslFinal(out, serverFinal.get()));
-        send(context, BackendMessages::authenticationOk);
-        Account account = last.account().get();
-        String database =
-                message.find("database").filter(name -> !name.isEmpty()).orElse(user);
-        if (!database.equals(account.databaseName())) {
-            throw SqlError.of(SqlState.INVALID_CATALOG_NAME, "database \"" + database + "\" does not exist")
-                    .toException();
-        }
-        context.flush();
-        context.channel().config().setAutoRead(false);
-        step = new Step.Done();
-        services.opener().accept(new LoggedIn(this, context, account, message));
     }
 
     private void expired(ChannelHandlerContext context) {
@@ -304,12 +303,6 @@ public final class ClientLogin extends ByteToMessageDecoder {
         ByteBuf out = context.alloc().buffer();
         BackendMessages.error(out, "FATAL", error, StandardCharsets.UTF_8);
         context.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
-    }
-
-    private static void send(ChannelHandlerContext context, Consumer<ByteBuf> encoder) {
-        ByteBuf out = context.alloc().buffer();
-        encoder.accept(out);
-        var _ = context.write(out, context.voidPromise());
     }
 
     private static SqlStateException protocolViolation(String message) {

@@ -5,19 +5,19 @@ import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.wire.cancel.CancelKey;
 import dev.headwater.wire.cancel.CancelRegistry;
-import dev.headwater.wire.cancel.CancelTarget;
+import dev.headwater.wire.cancel.CancelRequests;
+import dev.headwater.wire.relay.IdleLimits;
 import dev.headwater.wire.relay.RelaySession;
 import dev.headwater.wire.relay.WriteScan;
 import dev.headwater.wire.session.ClientSessionState;
-import dev.headwater.wire.startup.ClientLogin.LoggedIn;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
@@ -25,167 +25,176 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Connects a client that has logged in with an upstream session of its own, and starts the relay. Thread-safe; one
- * opening runs on the event loop of its client, host names are resolved on a thread of {@code threads}.
+ * Connects a client with an upstream session of its own, and starts the relay. Thread-safe; one opening runs on the
+ * event loop of its client, host names are resolved on a thread of {@code threads}.
  */
-public final class SessionOpener implements Consumer<LoggedIn> {
-    private final Bootstrap connector;
-    private final Executor threads;
-    private final WriteScan scan;
-    private final CancelRegistry registry;
-    private final Set<RelaySession> sessions;
+public final class SessionOpener implements Consumer<SessionRequest> {
+    private static final String WRONG_PASSWORD = "28P01";
 
-    /** @param sessions a concurrent set, kept up to date with the open sessions */
-    public SessionOpener(
+    private final Services services;
+
+    /**
+     * What openings share.
+     *
+     * @param connector makes upstream connections; its group and handler are set here
+     * @param sessions a concurrent set, kept up to date with the open sessions
+     */
+    public record Services(
             Bootstrap connector,
             Executor threads,
             WriteScan scan,
+            IdleLimits idle,
             CancelRegistry registry,
-            Set<RelaySession> sessions) {
-        this.connector = connector;
-        this.threads = threads;
-        this.scan = scan;
-        this.registry = registry;
-        this.sessions = sessions;
+            CancelRequests cancels,
+            Set<RelaySession> sessions) {}
+
+    public SessionOpener(Services services) {
+        this.services = services;
     }
 
     @Override
-    public void accept(LoggedIn login) {
-        Account account = login.account();
-        threads.execute(() -> {
+    public void accept(SessionRequest request) {
+        UpstreamServer server = request.account().server();
+        Executor loop = request.client().context().executor();
+        services.threads().execute(() -> {
             try {
-                InetAddress address = InetAddress.getByName(account.upstreamHost());
-                login.context()
-                        .executor()
-                        .execute(() -> connect(login, new InetSocketAddress(address, account.upstreamPort())));
+                InetAddress address = InetAddress.getByName(server.host());
+                loop.execute(() -> new Opening(request, new InetSocketAddress(address, server.port())).connect());
             } catch (UnknownHostException _) {
-                login.context().executor().execute(() -> unreachable(login, "unknown host"));
+                loop.execute(() -> request.client().fail(unreachable(server, "unknown host")));
             }
         });
     }
 
-    private void connect(LoggedIn login, InetSocketAddress address) {
-        Channel client = login.context().channel();
-        Opening opening = new Opening(login);
-        connector
-                .clone(client.eventLoop())
-                .handler(
-                        new UpstreamLogin(login.account(), login.message().settings(), opening.state, threads, opening))
-                .connect(address)
-                .addListener((ChannelFutureListener) connected -> {
-                    if (!connected.isSuccess()) {
-                        unreachable(login, String.valueOf(connected.cause().getMessage()));
-                    } else if (client.isActive()) {
-                        client.closeFuture().addListener(_ -> opening.clientGone(connected.channel()));
-                    } else {
-                        var _ = connected.channel().close();
-                    }
-                });
-    }
-
     /** Says at once which host it was: the operator's first question (PG-S21). */
-    private static void unreachable(LoggedIn login, String reason) {
-        Account account = login.account();
-        login.handler()
-                .fail(
-                        login.context(),
-                        SqlError.of(
-                                        SqlState.CONNECTION_FAILURE,
-                                        "could not connect to upstream database \"" + account.databaseName() + "\" at "
-                                                + account.upstreamHost() + ":" + account.upstreamPort())
-                                .withDetail(reason));
+    private static SqlError unreachable(UpstreamServer server, String reason) {
+        return SqlError.of(SqlState.CONNECTION_FAILURE, "could not connect to " + server)
+                .withDetail(reason)
+                .withHint("Check that the database runs and that Headwater may reach it.");
     }
 
     /** One session on its way. Event loop only. */
     private final class Opening implements UpstreamLogin.Listener {
-        private final LoggedIn login;
+        private final SessionRequest request;
+        private final ClientConnection client;
+        private final InetSocketAddress address;
         private final ClientSessionState state = new ClientSessionState();
         private Optional<RelaySession> session = Optional.empty();
 
-        Opening(LoggedIn login) {
-            this.login = login;
+        Opening(SessionRequest request, InetSocketAddress address) {
+            this.request = request;
+            this.client = request.client();
+            this.address = address;
+        }
+
+        void connect() {
+            UpstreamServer server = request.account().server();
+            if (server.tls().isOff()) {
+                connect(Optional.empty());
+            } else {
+                connect(Optional.of(error -> {
+                    if (server.tls().mayBePlain()) {
+                        // as libpq's sslmode=prefer: what cannot be encrypted is tried without
+                        connect(Optional.empty());
+                    } else {
+                        client.fail(error);
+                    }
+                }));
+            }
+        }
+
+        /** @param notEncrypted told if encryption fails; empty for a plain connection */
+        private void connect(Optional<Consumer<SqlError>> notEncrypted) {
+            UpstreamServer server = request.account().server();
+            Channel clientChannel = client.context().channel();
+            services.connector()
+                    .clone(clientChannel.eventLoop())
+                    .handler(new ChannelInitializer<>() {
+                        @Override
+                        protected void initChannel(Channel channel) {
+                            notEncrypted.ifPresent(told ->
+                                    channel.pipeline().addLast(server.tls().request(told)));
+                            channel.pipeline().addLast(new UpstreamLogin(request, state, Opening.this));
+                        }
+                    })
+                    .connect(address)
+                    .addListener((ChannelFutureListener) connected -> {
+                        if (!connected.isSuccess()) {
+                            client.fail(unreachable(
+                                    server, String.valueOf(connected.cause().getMessage())));
+                        } else if (clientChannel.isActive()) {
+                            clientChannel.closeFuture().addListener(_ -> clientGone(connected.channel()));
+                        } else {
+                            var _ = connected.channel().close();
+                        }
+                    });
         }
 
         @Override
         public void relay(ByteBuf message) {
-            var _ = login.context().write(message, login.context().voidPromise());
+            var _ = client.context().write(message, client.context().voidPromise());
         }
 
         @Override
-        public void refused() {
-            login.handler().stopDeadline();
-            login.context().writeAndFlush(login.context().alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
+        public void refused(String sqlState) {
+            if (sqlState.equals(WRONG_PASSWORD)) {
+                client.login().failedPassword(client);
+            }
+            client.login().stopDeadline();
+            client.context().writeAndFlush(client.context().alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
         }
 
         @Override
         public void failed(SqlError error) {
-            login.handler().fail(login.context(), error);
+            client.fail(error);
         }
 
         @Override
         public void ready(ChannelHandlerContext upstream, Optional<CancelKey> key) {
-            login.handler().stopDeadline();
-            Channel client = login.context().channel();
-            if (!client.isActive()) {
+            client.login().stopDeadline();
+            Channel clientChannel = client.context().channel();
+            if (!clientChannel.isActive()) {
                 var _ = upstream.close();
                 return;
             }
+            Optional<SessionKey> sessionKey = key.map(known ->
+                    new SessionKey(known, address, request.account().server().tls()));
             RelaySession opened = new RelaySession(new RelaySession.Parts(
-                    client,
+                    clientChannel,
                     upstream.channel(),
                     state,
-                    identity(client, key),
-                    login.account().interceptor(),
-                    scan,
-                    threads));
+                    identity(clientChannel, key),
+                    request.account().interceptor(),
+                    services.scan(),
+                    services.threads(),
+                    services.idle(),
+                    () -> sessionKey.ifPresent(known -> known.cancel(services.cancels(), clientChannel.eventLoop()))));
             session = Optional.of(opened);
-            sessions.add(opened);
-            key.ifPresent(
-                    known -> register(known, opened, client, upstream.channel().remoteAddress()));
-            client.closeFuture().addListener(_ -> sessions.remove(opened));
+            services.sessions().add(opened);
+            sessionKey.ifPresent(known -> known.register(services.registry(), opened, clientChannel));
+            clientChannel.closeFuture().addListener(_ -> services.sessions().remove(opened));
             opened.start();
             // what either side has sent early goes to the relay behind it
             upstream.pipeline().remove(UpstreamLogin.class);
-            client.pipeline().remove(login.handler());
+            clientChannel.pipeline().remove(client.login());
             // last, so that whoever is told that it may begin can be cancelled and is known
-            client.flush();
+            clientChannel.flush();
         }
 
-        void clientGone(Channel upstream) {
+        private void clientGone(Channel upstream) {
             if (session.isEmpty()) {
                 var _ = upstream.close();
             }
         }
 
-        private void register(CancelKey key, RelaySession opened, Channel client, SocketAddress address) {
-            CancelTarget target = new CancelTarget() {
-                @Override
-                public void cancel(Consumer<Boolean> upstreamToo) {
-                    opened.cancel(upstreamToo);
-                }
-
-                @Override
-                public void cancelSent() {
-                    opened.cancelSent();
-                }
-
-                @Override
-                public SocketAddress upstreamAddress() {
-                    return address;
-                }
-            };
-            registry.register(key, target);
-            client.closeFuture().addListener(_ -> registry.remove(key, target));
-        }
-
-        private Identity identity(Channel client, Optional<CancelKey> key) {
-            String address = client.remoteAddress() instanceof InetSocketAddress inet
+        private Identity identity(Channel clientChannel, Optional<CancelKey> key) {
+            String from = clientChannel.remoteAddress() instanceof InetSocketAddress inet
                     ? inet.getAddress().getHostAddress() + ":" + inet.getPort()
-                    : String.valueOf(client.remoteAddress());
+                    : String.valueOf(clientChannel.remoteAddress());
             return new Identity(
-                    login.account().databaseUser(),
-                    address,
-                    login.message().find("application_name").orElse(""),
+                    request.account().databaseUser(),
+                    from,
+                    client.message().find("application_name").orElse(""),
                     key.map(CancelKey::pid).orElse(0));
         }
     }

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record StartupMessage(int version, List<Parameter> parameters) {
     static final int VERSION_3_0 = 196_608;
+    /** Longer cancel keys than 3.0's (PG-S20); 3.1 was never used. */
+    static final int VERSION_3_2 = 196_610;
+
     private static final String PROTOCOL_OPTION = "_pq_.";
 
     public StartupMessage {
@@ -38,9 +41,14 @@ public record StartupMessage(int version, List<Parameter> parameters) {
                 .toList();
     }
 
-    /** Whether the client must be told that we speak 3.0 and know no options (PG-S15, PG-S18). */
+    /** The version that both sides speak; upstream is offered no newer one, so that its keys fit (PG-S17). */
+    int agreedVersion() {
+        return version >= VERSION_3_2 ? VERSION_3_2 : VERSION_3_0;
+    }
+
+    /** Whether the client must be told that we speak another version or know no options (PG-S15, PG-S18). */
     boolean needsNegotiation() {
-        return version > VERSION_3_0 || !protocolOptions().isEmpty();
+        return version != agreedVersion() || !protocolOptions().isEmpty();
     }
 
     /** What goes upstream unchanged: everything that names neither user, database nor protocol options. */

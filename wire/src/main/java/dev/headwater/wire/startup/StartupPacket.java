@@ -61,11 +61,12 @@ sealed interface StartupPacket {
                 });
     }
 
-    /** Keys of another length than protocol 3.0's are not ours (PG-S20). */
+    /** A process id, and a key as long as protocol 3.2 allows (PG-S20). */
     private static StartupPacket cancel(ByteBuf packet) {
-        return packet.readableBytes() == 8
-                ? new Cancel(new CancelKey(packet.readInt(), packet.readInt()))
-                : new Nonsense();
+        int keyLength = packet.readableBytes() - 4;
+        return keyLength < 4 || keyLength > CancelKey.GREATEST_LENGTH
+                ? new Nonsense()
+                : new Cancel(CancelKey.read(packet, keyLength));
     }
 
     private static StartupPacket login(int version, ByteBuf packet) {
@@ -110,6 +111,6 @@ sealed interface StartupPacket {
                 SqlError.of(
                         SqlState.FEATURE_NOT_SUPPORTED,
                         "unsupported frontend protocol " + (version >>> 16) + "." + (version & 0xffff)
-                                + ": server supports 3.0 to 3.0"));
+                                + ": server supports 3.0 to 3.2"));
     }
 }

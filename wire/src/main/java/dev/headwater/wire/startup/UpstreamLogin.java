@@ -2,18 +2,20 @@ package dev.headwater.wire.startup;
 
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
-import dev.headwater.schemas.error.SqlStateException;
-import dev.headwater.wire.auth.UpstreamAuthentication;
+import dev.headwater.wire.auth.Encryption;
 import dev.headwater.wire.cancel.CancelKey;
 import dev.headwater.wire.message.Backend;
 import dev.headwater.wire.message.CStrings;
+import dev.headwater.wire.message.ErrorResponse;
 import dev.headwater.wire.message.FrontendMessages;
 import dev.headwater.wire.session.ClientSessionState;
+import dev.headwater.wire.tls.ChannelBinding;
+import dev.headwater.wire.tls.TlsFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import java.io.IOException;
+import io.netty.handler.ssl.SslHandler;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,29 +25,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The login of one client's own upstream session. Authentication is ours; everything else that upstream says until its
- * first ReadyForQuery is the client's, as it is (PG-S19).
+ * The login of one client's own upstream session, from the time when the connection is encrypted, or may be plain.
+ * Authentication is the {@link Authenticator}'s; everything else that upstream says until its first ReadyForQuery is
+ * the client's, as it is (PG-S19).
  *
- * <p>Event loop only; keys are derived on a thread of {@code threads}.
+ * <p>Event loop only.
  */
 final class UpstreamLogin extends ByteToMessageDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamLogin.class);
     private static final int HEADER = 5;
     private static final int LONGEST_MESSAGE = 1024 * 1024;
 
-    private final Account account;
-    private final List<StartupMessage.Parameter> settings;
-    private final Executor threads;
+    private final SessionRequest request;
     private final Listener listener;
     private final ClientSessionState state;
-    private final UpstreamAuthentication authentication;
     private Optional<CancelKey> key = Optional.empty();
-    private Step step = Step.READING;
+    private Step step = Step.CONNECTING;
 
     private enum Step {
+        CONNECTING,
         READING,
-        /** Keys are being derived; what comes meanwhile waits. */
-        DERIVING,
+        /** An answer is being found; what comes meanwhile waits. */
+        ANSWERING,
         ENDED
     }
 
@@ -58,38 +59,36 @@ final class UpstreamLogin extends ByteToMessageDecoder {
         void ready(ChannelHandlerContext upstream, Optional<CancelKey> key);
 
         /** Upstream has refused, by an error that has been relayed. */
-        void refused();
+        void refused(String sqlState);
 
         void failed(SqlError error);
     }
 
-    UpstreamLogin(
-            Account account,
-            List<StartupMessage.Parameter> settings,
-            ClientSessionState state,
-            Executor threads,
-            Listener listener) {
-        this.account = account;
-        this.settings = settings;
+    UpstreamLogin(SessionRequest request, ClientSessionState state, Listener listener) {
+        this.request = request;
         this.state = state;
-        this.threads = threads;
         this.listener = listener;
-        this.authentication = new UpstreamAuthentication(account.databaseUser(), account.databasePassword());
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) throws Exception {
+        step = Step.READING;
+        StartupMessage message = request.client().message();
         ByteBuf out = context.alloc().buffer();
-        out.writeInt(0).writeInt(StartupMessage.VERSION_3_0);
-        parameter(out, "user", account.databaseUser(), StandardCharsets.UTF_8);
-        parameter(out, "database", account.databaseName(), StandardCharsets.UTF_8);
-        for (StartupMessage.Parameter setting : settings) {
+        out.writeInt(0).writeInt(message.agreedVersion());
+        parameter(out, "user", request.account().databaseUser(), StandardCharsets.UTF_8);
+        parameter(out, "database", server().databaseName(), StandardCharsets.UTF_8);
+        for (StartupMessage.Parameter setting : message.settings()) {
             parameter(out, setting.name(), setting.value(), StandardCharsets.ISO_8859_1);
         }
         out.writeByte(0);
         out.setInt(0, out.readableBytes());
         var _ = context.writeAndFlush(out, context.voidPromise());
         super.channelActive(context);
+    }
+
+    private UpstreamServer server() {
+        return request.account().server();
     }
 
     private static void parameter(ByteBuf out, String name, String value, Charset charset) {
@@ -100,17 +99,15 @@ final class UpstreamLogin extends ByteToMessageDecoder {
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         super.channelInactive(context);
-        if (step != Step.ENDED) {
+        if (step == Step.READING || step == Step.ANSWERING) {
             step = Step.ENDED;
-            listener.failed(SqlError.of(
-                    SqlState.CONNECTION_FAILURE,
-                    "upstream database \"" + account.upstreamHost() + "\" closed the connection during login"));
+            listener.failed(SqlError.of(SqlState.CONNECTION_FAILURE, server() + " closed the connection during login"));
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!TlsFailure.isOfTheConnection(cause)) {
             LOG.error("upstream login ended by a bug", cause);
         }
         var _ = context.close();
@@ -128,7 +125,7 @@ final class UpstreamLogin extends ByteToMessageDecoder {
                     context,
                     SqlError.of(
                             SqlState.CONNECTION_FAILURE,
-                            "\"" + account.upstreamHost() + ":" + account.upstreamPort()
+                            "\"" + server().host() + ":" + server().port()
                                     + "\" does not speak the Postgres protocol"));
             return;
         }
@@ -145,15 +142,13 @@ final class UpstreamLogin extends ByteToMessageDecoder {
                 byte[] body =
                         ByteBufUtil.getBytes(message, message.readerIndex() + HEADER, message.readableBytes() - HEADER);
                 message.release();
-                authenticate(context, body);
+                step = Step.ANSWERING;
+                request.authenticator().asked(new Asking(context), body);
             }
+            // the client has been told which version is spoken (PG-S17)
             case Backend.NEGOTIATE_PROTOCOL_VERSION -> message.release();
             case Backend.BACKEND_KEY_DATA -> {
-                if (message.readableBytes() == HEADER + 8) {
-                    key = Optional.of(new CancelKey(
-                            message.getInt(message.readerIndex() + HEADER),
-                            message.getInt(message.readerIndex() + HEADER + 4)));
-                }
+                noteKey(message);
                 listener.relay(message);
             }
             case Backend.PARAMETER_STATUS -> {
@@ -162,8 +157,10 @@ final class UpstreamLogin extends ByteToMessageDecoder {
             }
             case Backend.ERROR_RESPONSE -> {
                 step = Step.ENDED;
+                String sqlState =
+                        ErrorResponse.decode(message, StandardCharsets.UTF_8).sqlState();
                 listener.relay(message);
-                listener.refused();
+                listener.refused(sqlState);
                 var _ = context.close();
             }
             case Backend.READY_FOR_QUERY -> {
@@ -176,6 +173,14 @@ final class UpstreamLogin extends ByteToMessageDecoder {
         }
     }
 
+    private void noteKey(ByteBuf message) {
+        ByteBuf body = message.duplicate().skipBytes(HEADER);
+        int secretLength = body.readableBytes() - 4;
+        if (secretLength >= 4 && secretLength <= CancelKey.GREATEST_LENGTH) {
+            key = Optional.of(CancelKey.read(body, secretLength));
+        }
+    }
+
     private void noteParameter(ByteBuf message) {
         int start = message.readerIndex() + HEADER;
         String[] pair = message.toString(start, message.readableBytes() - HEADER, StandardCharsets.US_ASCII)
@@ -185,44 +190,63 @@ final class UpstreamLogin extends ByteToMessageDecoder {
         }
     }
 
-    private void authenticate(ChannelHandlerContext context, byte[] body) {
-        step = Step.DERIVING;
-        threads.execute(() -> {
-            try {
-                Optional<byte[]> answer = authentication.answer(body);
-                context.executor().execute(() -> answered(context, answer));
-            } catch (SqlStateException e) {
-                context.executor().execute(() -> fail(context, e.error()));
-            }
-        });
-    }
-
-    private void answered(ChannelHandlerContext context, Optional<byte[]> answer) {
-        if (step != Step.DERIVING) {
-            return;
-        }
-        step = Step.READING;
-        answer.ifPresent(body -> {
-            ByteBuf out = context.alloc().buffer();
-            FrontendMessages.authenticationAnswer(out, body);
-            var _ = context.writeAndFlush(out, context.voidPromise());
-        });
-        readWhatWaited(context);
-    }
-
-    private void readWhatWaited(ChannelHandlerContext context) {
-        try {
-            channelRead(context, context.alloc().buffer(0));
-        } catch (Exception e) {
-            exceptionCaught(context, e);
-        }
-    }
-
     private void fail(ChannelHandlerContext context, SqlError error) {
         if (step != Step.ENDED) {
             step = Step.ENDED;
             listener.failed(error);
             var _ = context.close();
+        }
+    }
+
+    /** This login as the authenticator sees it. */
+    private final class Asking implements Authenticator.Upstream {
+        private final ChannelHandlerContext context;
+
+        Asking(ChannelHandlerContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public Encryption encryption() {
+            return context.pipeline().get(SslHandler.class) == null
+                    ? new Encryption.Plain()
+                    : new Encryption.Tls(ChannelBinding.asClient(context.pipeline()));
+        }
+
+        @Override
+        public Executor eventLoop() {
+            return context.executor();
+        }
+
+        @Override
+        public void proceed(Optional<byte[]> answer) {
+            if (step == Step.ENDED) {
+                return;
+            }
+            step = Step.READING;
+            answer.ifPresent(body -> {
+                ByteBuf out = context.alloc().buffer();
+                FrontendMessages.authenticationAnswer(out, body);
+                var _ = context.writeAndFlush(out, context.voidPromise());
+            });
+            // not at once: this may be a call from the decoder
+            context.executor().execute(this::readWhatWaited);
+        }
+
+        private void readWhatWaited() {
+            if (step != Step.READING) {
+                return;
+            }
+            try {
+                channelRead(context, context.alloc().buffer(0));
+            } catch (Exception e) {
+                exceptionCaught(context, e);
+            }
+        }
+
+        @Override
+        public void fail(SqlError error) {
+            UpstreamLogin.this.fail(context, error);
         }
     }
 }

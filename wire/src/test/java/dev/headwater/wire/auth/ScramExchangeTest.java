@@ -19,8 +19,9 @@ class ScramExchangeTest {
     @Test
     void rightPasswordIsVerifiedByBothSides() throws ScramException {
         ScramClient client = client("p\u00e4ssword");
-        ScramExchange exchange = new ScramExchange(credential, random);
-        client.serverFirstMessage(exchange.first(client.clientFirstMessage().toString()));
+        ScramExchange exchange = new ScramExchange(credential, Optional.empty(), random);
+        client.serverFirstMessage(
+                exchange.first(ScramExchange.PLAIN, client.clientFirstMessage().toString()));
 
         Optional<String> last = exchange.last(client.clientFinalMessage().toString());
         assertThat(client.serverFinalMessage(last.orElseThrow()).isError()).isFalse();
@@ -30,8 +31,9 @@ class ScramExchangeTest {
     void wrongPasswordAndMockAreRefused() throws ScramException {
         for (ScramCredential known : List.of(credential, ScramCredential.mock(new byte[16], new byte[32]))) {
             ScramClient client = client("wrong");
-            ScramExchange exchange = new ScramExchange(known, random);
-            client.serverFirstMessage(exchange.first(client.clientFirstMessage().toString()));
+            ScramExchange exchange = new ScramExchange(known, Optional.empty(), random);
+            client.serverFirstMessage(exchange.first(
+                    ScramExchange.PLAIN, client.clientFirstMessage().toString()));
 
             assertThat(exchange.last(client.clientFinalMessage().toString())).isEmpty();
         }
@@ -41,9 +43,10 @@ class ScramExchangeTest {
     void nonceOfAnotherExchangeIsRefused() throws ScramException {
         ScramClient client = client("p\u00e4ssword");
         String first = client.clientFirstMessage().toString();
-        client.serverFirstMessage(new ScramExchange(credential, random).first(first));
-        ScramExchange other = new ScramExchange(credential, random);
-        other.first(first);
+        client.serverFirstMessage(
+                new ScramExchange(credential, Optional.empty(), random).first(ScramExchange.PLAIN, first));
+        ScramExchange other = new ScramExchange(credential, Optional.empty(), random);
+        other.first(ScramExchange.PLAIN, first);
 
         String last = client.clientFinalMessage().toString();
         assertThatThrownBy(() -> other.last(last)).isInstanceOf(SqlStateException.class);
