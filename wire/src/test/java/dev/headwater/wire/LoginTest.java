@@ -361,6 +361,21 @@ class LoginTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 20})
+    void clientThatEndsBeforeItsLoginIsLetGoAtOnce(int bytes) throws Exception {
+        try (RawClient client = RawClient.connect(server.port())) {
+            client.raw(new byte[bytes]).send();
+            client.shutdownOutput();
+            assertThat(client.untilEnd()).containsExactly("EOF");
+        }
+        try (RawClient client = RawClient.connect(server.port())) {
+            client.startup(196_608, "demo", APP);
+            client.shutdownOutput();
+            assertThat(client.untilEnd()).endsWith("EOF");
+        }
+    }
+
     @Test
     void loginSplitAtEveryByte() throws Exception {
         try (RawClient client = RawClient.connect(server.port())) {

@@ -127,6 +127,10 @@ public final class RelaySession implements Lines {
         upstream.pipeline().addLast("relay", new UpstreamHandler(this));
         client.pipeline().addLast("relay", new ClientHandler(this));
         updateFlow();
+        if (client instanceof DuplexChannel duplex && duplex.isInputShutdown()) {
+            // during the login, behind what it has sent early
+            execute(this::clientEnded);
+        }
         IdleWatch.start(this, idleLimits, client.eventLoop());
     }
 

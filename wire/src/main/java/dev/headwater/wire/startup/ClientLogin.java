@@ -13,6 +13,7 @@ import dev.headwater.wire.tls.TlsFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -107,6 +108,10 @@ public final class ClientLogin extends ByteToMessageDecoder {
     public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
             encrypted(context, handshake);
+        } else if (event instanceof ChannelInputShutdownEvent && !(step instanceof Step.Done)) {
+            // nothing more will come, and nothing can be answered yet
+            step = new Step.Done();
+            var _ = context.close();
         }
         super.userEventTriggered(context, event);
     }
