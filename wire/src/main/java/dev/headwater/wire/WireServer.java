@@ -145,8 +145,7 @@ public final class WireServer implements AutoCloseable {
      */
     public boolean drain(Duration patience) {
         gate.close();
-        awaitEnds(sessions.stream().map(RelaySession::drain).toList(), patience);
-        return sessions.isEmpty();
+        return awaitEnds(sessions.stream().map(RelaySession::drain).toList(), patience);
     }
 
     /**
@@ -160,17 +159,18 @@ public final class WireServer implements AutoCloseable {
         }
         gate.close();
         listener.close().syncUninterruptibly();
-        awaitEnds(sessions.stream().map(RelaySession::shutDown).toList(), SHUTDOWN_TIMEOUT);
+        var _ = awaitEnds(sessions.stream().map(RelaySession::shutDown).toList(), SHUTDOWN_TIMEOUT);
         shutDownThreads();
         LOG.info("wire server stopped");
     }
 
-    /** A client that does not read is not waited for longer than all of them. */
-    private static void awaitEnds(List<ChannelFuture> ends, Duration patience) {
+    /** Tells whether all have ended; a client that does not read is not waited for longer than all of them. */
+    private static boolean awaitEnds(List<ChannelFuture> ends, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         for (ChannelFuture end : ends) {
             end.awaitUninterruptibly(Math.max(deadline - System.nanoTime(), 1), TimeUnit.NANOSECONDS);
         }
+        return ends.stream().allMatch(ChannelFuture::isDone);
     }
 
     private void shutDownThreads() {

@@ -31,11 +31,11 @@ final class Upstream implements AutoCloseable {
         run(
                 DATABASE,
                 "create role " + SCRAM_ROLE + " login password '" + SCRAM_PASSWORD + "'",
+                "create role tls_role login password 'tls word'",
                 "create role md5_role login",
                 "set password_encryption = 'md5'",
                 "alter role md5_role password 'md5 word'",
                 "create role clear_role login password 'clear word'",
-                "create role tls_role login password 'tls word'",
                 "create table numbers (n int primary key, t text)",
                 "insert into numbers select i, 'row ' || i from generate_series(1, 5) i",
                 "create table intercepted (id int, name text)");
