@@ -2,15 +2,10 @@ package dev.headwater.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -20,7 +15,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +158,6 @@ class DriverTest {
     @ParameterizedTest
     @ValueSource(strings = {"\\d", "\\dt", "\\l", "\\d numbers", "select 1;", "select * from numbers \\gdesc"})
     void psqlPrintsTheSame(String command) throws Exception {
-        requirePsql();
         String direct = psql("postgres", "", upstream.port(), command);
         String proxied = psql(Proxy.USER, Proxy.PASSWORD, server.port(), command);
 
@@ -173,7 +166,6 @@ class DriverTest {
 
     @Test
     void psqlPrintsOurErrorsAsPostgresPrintsItsOwn() throws Exception {
-        requirePsql();
         String sql = "insert into intercepted values (1, 'x') /*fail*/";
 
         assertThat(psql(Proxy.USER, Proxy.PASSWORD, server.port(), sql)).isEqualTo("""
@@ -182,33 +174,12 @@ class DriverTest {
             """);
     }
 
-    /** It may be missing on a developer's machine, never in CI. */
-    private static void requirePsql() {
-        if ("true".equals(System.getenv("CI"))) {
-            assertThat(psqlExists()).as("psql is installed").isTrue();
-        }
-        assumeThat(psqlExists()).isTrue();
-    }
-
-    private static boolean psqlExists() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "psql")));
-    }
-
     private static String psql(String user, String password, int port, String command)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                "psql", "-X", "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", user, "-d", Upstream.DATABASE);
-        builder.environment().put("PGPASSWORD", password);
-        builder.environment().put("PGCLIENTENCODING", "UTF8");
-        builder.redirectErrorStream(true);
-        Process process = builder.start();
-        try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
-            in.write(command + (command.startsWith("\\") || command.contains("\\g") ? "\n" : ";\n"));
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output;
+        return Psql.run(
+                "host=127.0.0.1 port=" + port + " user=" + user + " dbname=" + Upstream.DATABASE,
+                password,
+                command + (command.startsWith("\\") || command.contains("\\g") ? "" : ";"));
     }
 
     private Connection connect(String options) throws SQLException {
