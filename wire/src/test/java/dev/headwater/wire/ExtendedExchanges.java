@@ -175,6 +175,37 @@ final class ExtendedExchanges {
                                         .bind("", "s")
                                         .sync())),
                 entry(
+                        "PG-E6 PG-E18 Execute has one end and no row description, lengths are bytes",
+                        Scenario.of(
+                                1,
+                                c -> c.parse("", "select $1::text, null, ''")
+                                        .bindWithResults("", "", new int[] {1, 0, 1}, "\u00e4\u20ac")
+                                        .execute("", 0)
+                                        .parse("", "")
+                                        .bind("", "")
+                                        .execute("", 0)
+                                        .sync())),
+                entry(
+                        "PG-E20 cached plan must not change result type",
+                        Scenario.of(
+                                4,
+                                c -> c.query("create temp table changing (n int)")
+                                        .parse("s", "select * from changing")
+                                        .bind("", "s")
+                                        .execute("", 0)
+                                        .sync()
+                                        .query("alter table changing add t text")
+                                        .bind("", "s")
+                                        .execute("", 0)
+                                        .sync())),
+                entry(
+                        "PG-E22 PREPARE and EXECUTE in SQL",
+                        Scenario.of(
+                                3,
+                                c -> c.query("create temp table prepared (n int)")
+                                        .query("prepare x as insert into prepared values ($1)")
+                                        .query("execute x(1)"))),
+                entry(
                         "long Bind and long result",
                         Scenario.of(
                                 1,

@@ -97,6 +97,7 @@ class InterceptedQueryTest extends InterceptedSession {
         assertThat(interceptor.runs).hasValue(0);
     }
 
+    /** PG-E14, the wire's part. */
     @Test
     void nameThatGetsAnotherMeaningIsRelayedAgain() throws Exception {
         client.parse("s", INSERT)
@@ -209,6 +210,7 @@ class InterceptedQueryTest extends InterceptedSession {
         assertThat(interceptor.seen).contains("block").doesNotContain("no block");
     }
 
+    /** PG-K4, the wire's part: the statement is told. */
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void cancelReachesTheRunningStatement(boolean extended) throws Exception {
@@ -228,6 +230,7 @@ class InterceptedQueryTest extends InterceptedSession {
                 .endsWith("E(VERROR|C57014|Mcanceling statement due to user request)", "Z(I)");
     }
 
+    /** PG-E24. */
     @Test
     void messagesThatComeWhileAStatementRunsWaitInOrder() throws Exception {
         client.query(RAISED_LITERAL + " /*slow*/").send();

@@ -27,6 +27,7 @@ class InterceptionTest extends InterceptedSession {
                 .containsExactly("1", "2", row(1), row(2), row(3), "C(INSERT 0 3\\0)", "Z(I)");
     }
 
+    /** PG-E17, PG-E27: upstream makes them. */
     @Test
     void rowsComeInTheFormatsOfBind() throws Exception {
         client.parse("", RETURNING)
@@ -77,6 +78,7 @@ class InterceptionTest extends InterceptedSession {
         assertThat(interceptor.runs).hasValue(3);
     }
 
+    /** PG-E19, PG-E26: each Bind keeps its own values. */
     @Test
     void severalOnOneSyncAreAnsweredInOrder() throws Exception {
         client.parse("s", INSERT)
@@ -205,6 +207,7 @@ class InterceptionTest extends InterceptedSession {
         assertThat(interceptor.runs).hasValue(1);
     }
 
+    /** PG-T4, PG-E25. */
     @Test
     void failureIsRaisedByUpstreamWithOurFieldsOnly() throws Exception {
         client.parse("", INSERT + " /*fail*/")
@@ -217,6 +220,7 @@ class InterceptionTest extends InterceptedSession {
         assertThat(client.readyForQuery(1)).containsExactly("1", "2", ERROR, "Z(I)");
     }
 
+    /** PG-T4, PG-E25. */
     @Test
     void failureFailsTheTransactionBlock() throws Exception {
         client.query("begin")

@@ -2,6 +2,10 @@ package dev.headwater.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.headwater.wire.relay.IdleLimits;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Start-up and authentication: PG-F1, F2, F7, PG-S1 to S18, PG-A4, A9, A10, A12. */
 @ExtendWith(Upstream.Extension.class)
@@ -53,6 +58,7 @@ class LoginTest {
         }
     }
 
+    /** PG-A9, PG-A10, PG-A12: one error with its SQLSTATE, and nothing behind it. */
     @ParameterizedTest
     @CsvSource({"demo, wrong", "nobody, x", "demo.elsewhere, demo password", "nobody.sandbox, demo password"})
     void wrongPasswordAndUnknownUserLookTheSame(String user, String password) throws Exception {
@@ -79,6 +85,7 @@ class LoginTest {
         }
     }
 
+    /** PG-S10. */
     @Test
     void databaseDefaultsToTheUser() throws Exception {
         try (RawClient client = RawClient.connect(server.port())) {
@@ -89,6 +96,7 @@ class LoginTest {
         }
     }
 
+    /** PG-S1, PG-S4. */
     @Test
     void encryptionIsDeclinedOnceForEachKindAndTheLoginGoesOn() throws Exception {
         try (RawClient client = RawClient.connect(server.port())) {
@@ -127,6 +135,7 @@ class LoginTest {
         }
     }
 
+    /** PG-F2. */
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 7, 10_005, 0x16030100, Integer.MAX_VALUE})
     void startupPacketOfAnImpossibleLengthIsClosedSilently(int length) throws Exception {
@@ -137,6 +146,7 @@ class LoginTest {
         }
     }
 
+    /** PG-S10, PG-F12. */
     @Test
     void malformedStartupPacketsAreRefusedAsByPostgres() throws Exception {
         List<byte[]> packets = List.of(
@@ -150,6 +160,7 @@ class LoginTest {
         }
     }
 
+    /** PG-S14. */
     @Test
     void otherMajorVersionsAreRefused() throws Exception {
         assertThat(startup(server.port(), bytes(4 << 16, "\0")).getFirst())
@@ -175,7 +186,47 @@ class LoginTest {
         }
     }
 
-    /** PG-S20: a 3.2 client gets upstream's own long key, any other one exactly four bytes. */
+    /** PG-S19: behind the login of ours, everything that upstream says, in its order and case. */
+    @Test
+    void sessionBeginsAsUpstreamBeginsIt() throws Exception {
+        List<String> direct;
+        try (RawClient client = RawClient.connect(upstream.port())) {
+            direct = client.login("postgres", "", APP);
+        }
+        try (RawClient client = RawClient.connect(server.port())) {
+            List<String> proxied = client.login("demo", Proxy.PASSWORD, APP);
+
+            assertThat(proxied.subList(3, proxied.size())).isEqualTo(direct);
+        }
+    }
+
+    /** PG-S8: load balancers and probes connect and hang up; nobody needs to read of it. */
+    @Test
+    void probesAreNotLogged() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(log);
+        try (WireServer probed = Proxy.relayTo(upstream)) {
+            for (int i = 0; i < 3; i++) {
+                RawClient client = RawClient.connect(probed.port());
+                if (i > 0) {
+                    client.packet(RawClient.int4(SSL_REQUEST));
+                    assertThat(client.readByte()).isEqualTo('N');
+                }
+                client.socket().setSoLinger(i == 2, 0);
+                client.close();
+            }
+            try (RawClient client = RawClient.proxied(probed)) {
+                assertThat(client.run("select 1")).endsWith("Z(I)");
+            }
+        } finally {
+            root.detachAppender(log);
+        }
+        assertThat(List.copyOf(log.list)).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
+    }
+
+    /** PG-S17, PG-S20: a 3.2 client gets upstream's own long key, any other one exactly four bytes. */
     @ParameterizedTest
     @CsvSource({"196608, 8", "196609, 8", "196610, 36", "206607, 36"})
     void cancelKeyIsAsLongAsTheVersionAllows(int version, int length) throws Exception {
@@ -201,6 +252,7 @@ class LoginTest {
         }
     }
 
+    /** PG-S10, PG-S12: empty values, too. */
     @Test
     void parametersAndOptionsReachUpstreamUnchanged() throws Exception {
         Map<String, String> parameters = new LinkedHashMap<>(APP);
@@ -215,6 +267,7 @@ class LoginTest {
         }
     }
 
+    /** PG-S11. */
     @Test
     void unknownParameterIsRefusedByUpstream() throws Exception {
         Map<String, String> parameters = new LinkedHashMap<>(APP);
@@ -225,6 +278,7 @@ class LoginTest {
         }
     }
 
+    /** PG-S13, PG-C8: physical or logical, by a clear error. */
     @Test
     void replicationIsRefused() throws Exception {
         Map<String, String> parameters = new LinkedHashMap<>(APP);
@@ -235,6 +289,7 @@ class LoginTest {
         }
     }
 
+    /** PG-F7. */
     @Test
     void onlyAuthenticationAnswersAreLegalDuringAuthentication() throws Exception {
         try (RawClient client = RawClient.connect(server.port())) {
@@ -343,6 +398,7 @@ class LoginTest {
         }
     }
 
+    /** PG-L1. */
     @Test
     void silentClientIsClosedAtTheDeadline() throws Exception {
         Timeouts timeouts = new Timeouts(Duration.ofMillis(200), IdleLimits.NONE);
@@ -361,6 +417,7 @@ class LoginTest {
         }
     }
 
+    /** PG-S8, PG-H1. */
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 20})
     void clientThatEndsBeforeItsLoginIsLetGoAtOnce(int bytes) throws Exception {

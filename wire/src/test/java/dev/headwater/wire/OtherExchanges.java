@@ -92,7 +92,7 @@ final class OtherExchanges {
                                                 "select length('\u00e4 insert')\0"
                                                         .getBytes(StandardCharsets.ISO_8859_1)))),
                 entry(
-                        "FunctionCall",
+                        "PG-G1 FunctionCall",
                         Scenario.of(
                                 1,
                                 c -> c.message(
@@ -239,6 +239,18 @@ final class OtherExchanges {
                 entry(
                         "PG-C7 out",
                         Scenario.of(1, c -> c.query("copy (select n, t from numbers order by n) to stdout; select 1"))),
+                entry(
+                        "PG-C10 binary, header in a message of its own, no rows",
+                        Scenario.of(
+                                4,
+                                c -> c.query(create)
+                                        .query("copy t from stdin (format binary)")
+                                        .message('d', "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1))
+                                        .message('d', RawClient.int4(0), RawClient.int4(0))
+                                        .message('d', RawClient.int2(-1))
+                                        .message('c')
+                                        .query("copy t to stdout (format binary)")
+                                        .query("copy t to stdout"))),
                 entry(
                         "PG-F8 copy messages outside of COPY",
                         Scenario.of(

@@ -68,6 +68,7 @@ class PostgresUsersTest {
         };
     }
 
+    /** PG-A1, PG-A3: by the question that can be relayed over both legs, and once only. */
     @ParameterizedTest
     @CsvSource({
         "plain, DISABLE, postgres, '', 'R(0)'",
@@ -124,6 +125,7 @@ class PostgresUsersTest {
         }
     }
 
+    /** PG-A10, PG-A12. */
     @ParameterizedTest
     @CsvSource({
         "plain, DISABLE, scram_role, wrong",
@@ -156,6 +158,7 @@ class PostgresUsersTest {
         }
     }
 
+    /** PG-A9. */
     @Test
     void otherDatabaseIsToldOfOnlyAfterTheProof() throws Exception {
         try (WireServer server = start(Mode.DISABLE)) {

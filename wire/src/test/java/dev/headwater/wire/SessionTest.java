@@ -43,6 +43,27 @@ class SessionTest {
                 .endsWith("E(VERROR|C57014|Mcanceling statement due to user request)", "Z(I)");
     }
 
+    /** PG-K3: what the client sends when it has been told is not met by the request that told it. */
+    @Test
+    void cancelDoesNotMeetTheNextRequest() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            client.query("select pg_sleep(30)").send();
+            awaitActive(client);
+            Thread cancel = Thread.ofVirtual().start(() -> {
+                try {
+                    Cancel.request(server.port(), client.key());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            assertThat(client.readyForQuery(1)).anyMatch(message -> message.contains("|C57014|"));
+            client.query("select pg_sleep(0.02)").send();
+            assertThat(client.readyForQuery(1)).endsWith("C(SELECT 1\\0)", "Z(I)");
+            cancel.join();
+        }
+    }
+
+    /** PG-K1, PG-K5. */
     @Test
     void cancelWhileIdleAndCancelWithAWrongKeyDoNothing() throws Exception {
         Cancel.request(server.port(), client.key());
@@ -52,6 +73,7 @@ class SessionTest {
         assertThat(client.run("select 1")).endsWith("C(SELECT 1\\0)", "Z(I)");
     }
 
+    /** PG-X1, and so PG-K2 is decided otherwise. */
     @Test
     void keyIsUpstreamsOwn() throws Exception {
         int pid = ByteBuffer.wrap(client.key()).getInt();
@@ -59,6 +81,7 @@ class SessionTest {
         assertThat(client.run("select pg_backend_pid() = " + pid)).contains("D(\\0\\1\\0\\0\\0\\1t)");
     }
 
+    /** PG-N1, PG-N3. */
     @Test
     void notificationsComeWhileIdleAndToOneself() throws Exception {
         client.run("listen a");
@@ -68,6 +91,7 @@ class SessionTest {
         assertThat(client.messages(1).getFirst()).endsWith("a\\0other\\0)");
     }
 
+    /** PG-N4, PG-H3. */
     @Test
     void fatalWhileIdleIsDeliveredBeforeTheEnd() throws Exception {
         upstream.run(
@@ -78,6 +102,7 @@ class SessionTest {
                 .containsExactly("E(VFATAL|C57P01|Mterminating connection due to administrator command)", "EOF");
     }
 
+    /** PG-H1. */
     @Test
     void halfClosedClientStillGetsItsAnswers() throws Exception {
         client.query("select pg_sleep(0.2)")
@@ -106,6 +131,7 @@ class SessionTest {
         Await.until(() -> server.sessionCount() == 0);
     }
 
+    /** PG-T8, PG-N5: one upstream session for each client. */
     @Test
     void clientThatVanishesLeavesNoBackendBehind() throws Exception {
         int pid = ByteBuffer.wrap(client.key()).getInt();
@@ -141,6 +167,7 @@ class SessionTest {
                 .containsExactly("E(VFATAL|C57P01|Mterminating connection due to administrator command)", "EOF");
     }
 
+    /** PG-B1, PG-B2, PG-B5. */
     @Test
     void slowReaderOfAMillionRowsHoldsNothingInMemory() throws Exception {
         client.query("select i, repeat('x', 100) from generate_series(1, 1000000) i")
@@ -158,6 +185,7 @@ class SessionTest {
         assertThat(most).isLessThan(MEGABYTE);
     }
 
+    /** PG-B3. */
     @Test
     void clientThatPipelinesBeforeItReadsDoesNotLockUp() throws Exception {
         int statements = 3000;
@@ -172,6 +200,7 @@ class SessionTest {
         assertThat(client.readyForQuery(1)).hasSize(4 * statements + 1).endsWith("Z(I)");
     }
 
+    /** PG-F10. */
     @Test
     void longParameterStreamsBothWays() throws Exception {
         String value = "v".repeat(40 * MEGABYTE);

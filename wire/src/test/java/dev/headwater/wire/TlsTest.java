@@ -70,6 +70,7 @@ class TlsTest {
         assertThat(client.run("select 1")).endsWith("C(SELECT 1\\0)", "Z(I)");
     }
 
+    /** PG-S1, PG-S4, PG-S5: the S itself is not encrypted. */
     @Test
     void sslRequestIsGrantedAlsoBehindAGssRequest() throws Exception {
         try (WireServer server = start(false);
@@ -81,6 +82,7 @@ class TlsTest {
         }
     }
 
+    /** PG-S7. */
     @Test
     void plainClientsAreTakenUnlessTlsIsRequired() throws Exception {
         try (WireServer server = start(false);
@@ -112,6 +114,7 @@ class TlsTest {
         }
     }
 
+    /** PG-S6. */
     @Test
     void directTlsNeedsTheNameOfTheProtocol() throws Exception {
         try (WireServer server = start(true)) {
@@ -144,6 +147,7 @@ class TlsTest {
         }
     }
 
+    /** PG-S3, CVE-2021-23222. */
     @Test
     void bytesBehindAnSslRequestAreRefused() throws Exception {
         try (WireServer server = start(false);
@@ -156,6 +160,7 @@ class TlsTest {
         }
     }
 
+    /** PG-S2. */
     @Test
     void secondSslRequestIsAnUnknownProtocol() throws Exception {
         try (WireServer server = start(false);
@@ -167,6 +172,7 @@ class TlsTest {
         }
     }
 
+    /** PG-S8. */
     @Test
     void clientThatHangsUpInTheHandshakeHarmsNobody() throws Exception {
         try (WireServer server = start(false)) {
@@ -273,6 +279,7 @@ class TlsTest {
                 .hasMessageContaining(message);
     }
 
+    /** PG-A5. */
     @ParameterizedTest
     @CsvSource({
         "EC, SHA256withECDSA",
@@ -331,6 +338,7 @@ class TlsTest {
         }
     }
 
+    /** PG-A3, PG-A5. */
     @ParameterizedTest
     @CsvSource({
         "SCRAM-SHA-256, 'y,,n=,r=x', 28000, SCRAM channel binding negotiation error",

@@ -83,6 +83,7 @@ class MessageStreamTest {
         assertThat(recorder.events).hasSize(2);
     }
 
+    /** PG-F11. */
     @Test
     void impossibleLengthPassesItsHeaderOnly() {
         feed("A\0\0\0\3rest");
@@ -111,6 +112,7 @@ class MessageStreamTest {
         assertThat(recorder.events).containsExactly("take " + message('S', "stop"), "pass " + message('A', "later"));
     }
 
+    /** PG-F9: what is ours waits for the end of a message. */
     @Test
     void boundaryIsCalledBetweenTwoMessages() {
         String message = message('A', "first");
