@@ -96,7 +96,14 @@ public final class WireServer implements AutoCloseable {
                 listen.timeouts().login(),
                 threads,
                 new SessionOpener(new SessionOpener.Services(
-                        connector, threads, settings.scan(), listen.timeouts().idle(), registry, cancels, sessions)));
+                        connector,
+                        threads,
+                        settings.scan(),
+                        listen.timeouts().idle(),
+                        gate,
+                        registry,
+                        cancels,
+                        sessions)));
         listener = bind(listen, epoll, services);
     }
 

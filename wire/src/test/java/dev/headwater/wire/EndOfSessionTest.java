@@ -63,6 +63,22 @@ class EndOfSessionTest {
         }
     }
 
+    /** A client whose login is under way is not forgotten. */
+    @Test
+    void drainEndsSessionsThatBeginMeanwhile() throws Exception {
+        try (WireServer server = start(IdleLimits.NONE);
+                RawClient slow = RawClient.connect(server.port())) {
+            slow.startup(196_608, "demo", APP);
+            slow.input().mark(1);
+            assertThat(slow.readByte()).isEqualTo('R');
+            slow.input().reset();
+            assertThat(server.drain(LONG)).isTrue();
+
+            assertThat(slow.authenticate(Proxy.PASSWORD)).endsWith("Z(I)");
+            assertThat(slow.untilEnd()).containsExactly(STOPPED, "EOF");
+        }
+    }
+
     /** Whoever waits can still be cancelled; at the end what runs is cancelled, not left to itself. */
     @Test
     void stragglersAreCancelledWhenPatienceEnds() throws Exception {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -251,6 +253,34 @@ class InterceptedQueryTest extends InterceptedSession {
                 .startsWith("C(INSERT 0 1\\0)", "Z(I)")
                 .endsWith("Z(I)");
         writer.join();
+    }
+
+    /** PG-L4: a statement of ours is let finish, and its answer arrives. */
+    @Test
+    void drainWaitsForTheRunningStatement() throws Exception {
+        client.query(RAISED_LITERAL + " /*slow*/").send();
+        awaitSeen("slow");
+        CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(() -> server.drain(Duration.ofSeconds(20)));
+        Await.until(() -> refused(server));
+        assertThat(drained).isNotDone();
+        interceptor.slow.countDown();
+
+        assertThat(client.untilEnd())
+                .containsExactly(
+                        "C(INSERT 0 1\\0)",
+                        "Z(I)",
+                        "E(VFATAL|C57P01|Mterminating connection due to administrator command)",
+                        "EOF");
+        assertThat(drained.get()).isTrue();
+        client.close();
+    }
+
+    private static boolean refused(WireServer server) {
+        try (RawClient late = RawClient.connect(server.port())) {
+            return late.login(Proxy.USER, Proxy.PASSWORD, Map.of()).getFirst().contains("|C57P03|");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

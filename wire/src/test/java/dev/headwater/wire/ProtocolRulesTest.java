@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ class ProtocolRulesTest {
 
     @Test
     void everyRuleIsCitedByItsTest() throws IOException {
-        Path root = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+        Path root = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
                 .filter(path -> Files.exists(path.resolve("docs/protocol.md")))
                 .findFirst()
                 .orElseThrow();

@@ -32,7 +32,7 @@ public final class FailedLogins {
      * @param per the time in which as many are forgotten
      */
     public record Settings(int most, Duration per) {
-        public static final Settings DEFAULT = new Settings(10, Duration.ofMinutes(1));
+        public static final Settings DEFAULT = new Settings(30, Duration.ofMinutes(1));
 
         public Settings {
             if (most < 1 || !per.isPositive()) {

@@ -50,13 +50,18 @@ public final class Gate {
         state.set(State.CLOSING);
     }
 
+    /** Whether Headwater stops. */
+    boolean isClosing() {
+        return state.get() == State.CLOSING;
+    }
+
     boolean admitsCancel(Channel channel) {
         return settings.allow().admits(channel.remoteAddress());
     }
 
     /** @throws SqlStateException 57P03, 28000, 53300 or 0A000, if the client may not even try to log in */
     void check(ClientConnection client) {
-        if (state.get() == State.CLOSING) {
+        if (isClosing()) {
             throw SqlError.of(SqlState.CANNOT_CONNECT_NOW, "the database system is shutting down")
                     .withHint("Headwater is being stopped; try again.")
                     .toException();

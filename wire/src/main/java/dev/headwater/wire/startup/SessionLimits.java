@@ -9,5 +9,5 @@ package dev.headwater.wire.startup;
  * @param mostPerAddress from the same address
  */
 public record SessionLimits(int most, int mostPerUser, int mostPerAddress) {
-    public static final SessionLimits DEFAULT = new SessionLimits(1000, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    public static final SessionLimits DEFAULT = new SessionLimits(10_000, Integer.MAX_VALUE, Integer.MAX_VALUE);
 }

@@ -44,6 +44,7 @@ public final class SessionOpener implements Consumer<SessionRequest> {
             Executor threads,
             WriteScan scan,
             IdleLimits idle,
+            Gate gate,
             CancelRegistry registry,
             CancelRequests cancels,
             Set<RelaySession> sessions) {}
@@ -179,6 +180,10 @@ public final class SessionOpener implements Consumer<SessionRequest> {
             clientChannel.pipeline().remove(client.login());
             // last, so that whoever is told that it may begin can be cancelled and is known
             clientChannel.flush();
+            if (services.gate().isClosing()) {
+                // its login was under way when the others were told
+                var _ = opened.drain();
+            }
         }
 
         private void clientGone(Channel upstream) {

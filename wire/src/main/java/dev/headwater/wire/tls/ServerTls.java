@@ -31,6 +31,7 @@ public final class ServerTls {
     private final ListenerTls.On settings;
     private final Executor threads;
     private volatile Loaded loaded;
+    private String complaint = "";
 
     /** What was read, and what came of it. */
     private record Loaded(CertificateFiles files, SslContext context) {}
@@ -69,12 +70,18 @@ public final class ServerTls {
     public void reload() {
         try {
             CertificateFiles files = CertificateFiles.read(settings);
+            complaint = "";
             if (!files.equals(loaded.files())) {
                 loaded = load(files);
                 LOG.info("now using the changed certificate {}", settings.certificate());
             }
         } catch (IOException e) {
-            LOG.warn("keeping the certificate that was read before: {}", e.getMessage());
+            // once for each reason, not at every look
+            String reason = String.valueOf(e.getMessage());
+            if (!reason.equals(complaint)) {
+                complaint = reason;
+                LOG.warn("keeping the certificate that was read before: {}", reason);
+            }
         }
     }
 
