@@ -46,8 +46,8 @@ class GuardTest {
         installer.install(WRITER, "it's a secret");
         try (Connection connection = administrator.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create schema salesforce");
             for (ObjectDescriptor object : Descriptors.bundled().all()) {
+                statement.execute("create schema if not exists " + object.schema());
                 statement.execute(object.createTableSql());
                 installer.guard(object.schema(), object.table(), WRITER);
             }
