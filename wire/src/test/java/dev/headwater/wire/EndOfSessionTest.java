@@ -105,17 +105,19 @@ class EndOfSessionTest {
 
     @Test
     void idleSessionsEndAtTheirLimit() throws Exception {
-        IdleLimits limits = new IdleLimits(Optional.of(Duration.ofMillis(400)), Optional.empty());
+        IdleLimits limits = new IdleLimits(Optional.of(Duration.ofSeconds(2)), Optional.empty());
         try (WireServer server = start(limits);
-                RawClient idle = RawClient.proxied(server);
-                RawClient busy = RawClient.proxied(server);
                 RawClient open = RawClient.proxied(server)) {
             open.run("begin");
-            busy.query("select pg_sleep(1)").send();
-
-            assertThat(idle.untilEnd())
-                    .containsExactly("E(VFATAL|C57P05|Mterminating connection due to idle-session timeout)", "EOF");
-            assertThat(busy.readyForQuery(1)).endsWith("Z(I)");
+            try (RawClient busy = RawClient.proxied(server)) {
+                busy.query("select pg_sleep(5)").send();
+                try (RawClient idle = RawClient.proxied(server)) {
+                    assertThat(idle.untilEnd())
+                            .containsExactly(
+                                    "E(VFATAL|C57P05|Mterminating connection due to idle-session timeout)", "EOF");
+                }
+                assertThat(busy.readyForQuery(1)).endsWith("Z(I)");
+            }
             assertThat(open.run("commit")).endsWith("Z(I)");
         }
     }
