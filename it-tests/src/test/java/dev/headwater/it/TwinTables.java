@@ -70,7 +70,9 @@ final class TwinTables implements AutoCloseable {
                 "insert into headwater.guard_exempt values ('postgres', 'tests') on conflict do nothing",
                 "truncate native.contacts; insert into native.contacts table native.original",
                 "truncate salesforce.contacts; insert into salesforce.contacts table native.original",
-                "delete from headwater.guard_exempt where role_name = 'postgres'");
+                "delete from headwater.guard_exempt where role_name = 'postgres'",
+                // rows come in the order of the plan, so both tables need statistics, whatever autovacuum is up to
+                "analyze native.contacts, salesforce.contacts, salesforce.accounts");
     }
 
     /** What Postgres itself does with a statement; undone when this returns. */
