@@ -69,13 +69,17 @@ final class WriteInterceptor implements Interceptor {
     }
 
     private Verdict decide(ClientText text) {
-        List<SourceStatement> statements;
         try {
-            statements = StatementScript.of(text.sql(), text.standardStrings()).statements();
+            return read(text);
         } catch (LexicalException e) {
             // upstream words the error itself
             return new Verdict.Relay();
         }
+    }
+
+    private Verdict read(ClientText text) {
+        List<SourceStatement> statements =
+                StatementScript.of(text.sql(), text.standardStrings()).statements();
         if (statements.size() == 1) {
             // the whole text, comments included, so that upstream's error positions are the client's
             return intercept(text, statements.getFirst(), StatementParser.shapeOf(statements.getFirst()))

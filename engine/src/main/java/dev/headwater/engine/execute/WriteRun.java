@@ -18,6 +18,7 @@ import dev.headwater.engine.sql.ClientText;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.model.Operation;
+import dev.headwater.schemas.model.SqlText;
 import dev.headwater.schemas.model.SyncedTable;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,6 +39,8 @@ import java.util.Set;
 final class WriteRun {
     private static final int ATTEMPTS = 3;
     private static final int JSONB = 3802;
+    /** An Int16 without sign counts them (PostgreSQL manual, protocol-message-formats, Bind). */
+    private static final int MOST_PARAMETERS = 65_535;
 
     /** Classes of SQLSTATE that say something about values: data exceptions and constraints. */
     private static final Set<String> REFUSALS = Set.of("22", "23");
@@ -219,13 +222,17 @@ final class WriteRun {
                 });
     }
 
+    /** The images are a parameter behind the client's, unless those are as many as the protocol can count. */
     private Question returningQuestion(ReturningQuery returning, String images, List<SourceRow> rows) {
-        String sql = returning.overImages(
-                session.parameterCount() + 1,
-                rows.stream().map(SourceRow::joined).toList());
+        List<List<String>> joined = rows.stream().map(SourceRow::joined).toList();
+        int position = session.parameterCount() + 1;
+        if (position > MOST_PARAMETERS) {
+            return new Question(returning.overImages(SqlText.literal(images), joined), true, List.of());
+        }
         // the joined rows are in its text
         Lifetime lifetime = returning.readsJoinedRows() ? Lifetime.ONCE : Lifetime.STATEMENT;
-        return new Question(sql, true, List.of(new OwnParameter(JSONB, images)), lifetime);
+        return new Question(
+                returning.overImages("$" + position, joined), true, List.of(new OwnParameter(JSONB, images)), lifetime);
     }
 
     /** The answer to step 1. */

@@ -44,12 +44,13 @@ public final class ReturningQuery {
     }
 
     /**
-     * Rows from a jsonb array of row images, which is parameter {@code $parameter}, in the array's order.
+     * Rows from a jsonb array of row images, in the array's order.
      *
+     * @param array an expression for it
      * @param joined for each image the joined rows as {@link SourceQuery} answers them; nothing is read without FROM
      */
-    public String overImages(int parameter, List<List<String>> joined) {
-        String images = "$" + parameter + "::pg_catalog.jsonb";
+    public String overImages(String array, List<List<String>> joined) {
+        String images = array + "::pg_catalog.jsonb";
         String rowType = "null::" + SqlText.identifier(table.schema()) + "." + SqlText.identifier(table.name());
         if (from.isEmpty()) {
             return with + "select " + items() + " from pg_catalog.jsonb_populate_recordset(" + rowType + ", " + images

@@ -23,7 +23,7 @@ final class ConjunctReader {
         List<TokenRun> parts = run.indexOf(token -> token.isWord("OR"), 0) >= 0 ? List.of(run) : splitAtAnd(run);
         if (parts.size() == 1) {
             conjuncts.add(conjunct(run));
-        } else if (depth == DEEPEST_NESTING) {
+        } else if (depth == DEEPEST_NESTING || parts.stream().anyMatch(part -> part.size() == 0)) {
             conjuncts.add(new Conjunct.Opaque(run.slice()));
         } else {
             parts.forEach(part -> addConjuncts(part, conjuncts, depth + 1));

@@ -55,7 +55,9 @@ final class QueryReader {
         int end = endOfList(run, begin);
         List<InsertSource.SelectItem> items = new ArrayList<>();
         if (begin < end) {
-            run.part(begin, end).split(token -> token.isPunctuation(',')).forEach(item -> items.add(item(item)));
+            run.part(begin, end).split(token -> token.isPunctuation(',')).stream()
+                    .filter(item -> item.size() > 0)
+                    .forEach(item -> items.add(item(item)));
         }
         return items;
     }

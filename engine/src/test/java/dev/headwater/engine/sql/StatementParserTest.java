@@ -243,6 +243,54 @@ class StatementParserTest {
                         unparsed -> assertThat(unparsed.message()).isEqualTo("syntax error at end of input"));
     }
 
+    /** The grammar leaves it to Postgres to refuse them, but no reader may stumble. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update t set a = 1 where b and",
+                "update t set a = 1 where and b",
+                "update t set a = 1 where b between and and",
+                "update t set a = 1 where ()",
+                "update t set a = (), b = ((()) where (a = ) = 1",
+                "update t set (a, b) = (), c = 1",
+                "update t set (a, b) = row()",
+                "update t set a[ = 1",
+                "update t set a = = 1 returning a as, b",
+                "update t set a = 1 from , u where true",
+                "delete from t where = 1",
+                "delete from t where a =",
+                "delete from t where a in",
+                "delete from t where a in ()",
+                "delete from t where a in (1,)",
+                "delete from t where a = any",
+                "delete from t where a = any (array[])",
+                "delete from t where a = any ()",
+                "delete from t returning , a",
+                "delete from t returning a,",
+                "delete from t using (",
+                "insert into t select",
+                "insert into t select a, from u",
+                "insert into t select , from u",
+                "insert into t select distinct",
+                "insert into t select distinct on",
+                "insert into t select distinct on (a",
+                "insert into t select 1 limit",
+                "insert into t select 1 fetch",
+                "insert into t select 1 fetch first",
+                "insert into t select case when from u",
+                "insert into t (select",
+                "insert into t values () on conflict do",
+                "insert into t values (1,), (,1)",
+                "insert into t values (1) on conflict (",
+                "with a as () delete from t",
+                "with a as (select 1",
+                "merge into t",
+                "explain delete from t where and"
+            })
+    void noReaderStumblesOverWhatPostgresRefuses(String sql) {
+        assertThat(StatementParser.parse(Sql.one(sql))).isNotNull();
+    }
+
     /** Deep brackets and long chains take no stack; Postgres says how many are too many. */
     @ParameterizedTest
     @ValueSource(ints = {49, 51, 500, 9_000, 50_000})
