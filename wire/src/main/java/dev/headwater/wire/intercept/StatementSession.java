@@ -3,6 +3,7 @@ package dev.headwater.wire.intercept;
 import dev.headwater.engine.execute.ClientSession;
 import dev.headwater.engine.execute.UpstreamErrorException;
 import dev.headwater.schemas.error.SqlError;
+import dev.headwater.schemas.error.SqlState;
 import dev.headwater.wire.message.BoundValues;
 import dev.headwater.wire.message.ErrorResponse;
 import dev.headwater.wire.session.KeptStatements;
@@ -173,7 +174,7 @@ final class StatementSession implements ClientSession {
         Optional<KeptStatements.Key> key = key(question, types);
         Optional<String> known = key.flatMap(conversation.kept()::find);
         if (known.isEmpty()) {
-            injection.parse(portal, question.sql().getBytes(conversation.charset()), types);
+            injection.parse(portal, inClientEncoding(question.sql()), types);
         }
         String statement = known.orElse(portal);
         injection.bind(portal, statement, clientValues, own, clientResults);
@@ -206,7 +207,21 @@ final class StatementSession implements ClientSession {
     private byte[] inClientEncoding(String text, int type) {
         Charset charset = conversation.charset();
         boolean escaped = type == JSONB && !charset.newEncoder().canEncode(text);
-        return (escaped ? asciiJson(text) : text).getBytes(charset);
+        return inClientEncoding(escaped ? asciiJson(text) : text);
+    }
+
+    /** A character that the encoding lacks, which an escape can bring into a text, must not become a question mark. */
+    private byte[] inClientEncoding(String text) {
+        Charset charset = conversation.charset();
+        if (!charset.newEncoder().canEncode(text)) {
+            throw SqlError.of(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "a write with characters that client encoding " + charset.name()
+                                    + " lacks is not supported on a synced table")
+                    .withHint("Set client_encoding to 'UTF8'.")
+                    .toException();
+        }
+        return text.getBytes(charset);
     }
 
     private static String asciiJson(String json) {
