@@ -346,8 +346,8 @@ update salesforce.contacts c set title = row_to_json(row(c.first_name, c.last_na
 update salesforce.contacts c set title = 'x' from people as "where" where "where".contact_id = c.id returning "where".first_name, ("where".age, c.title)
 update salesforce.contacts c set title = left(n::text, 20) from people as n where n.contact_id = c.id
 update salesforce.contacts c set title = 'x' from people n where n.contact_id = c.id returning n.*, n.age + 1 as next, c.id = n.contact_id as same
-!0A000 update salesforce.contacts c set title = p.first_name from only people p where p.contact_id = c.id returning p.first_name
-!0A000 update salesforce.contacts c set title = r.a from rows from (generate_series(1, 2), unnest(array['x', 'y'])) as r(n, a) where c.id = '~3~' and r.n = 1 returning r.a, r.n
+update salesforce.contacts c set title = p.first_name from only people p where p.contact_id = c.id returning p.first_name
+update salesforce.contacts c set title = r.a from rows from (generate_series(1, 2), unnest(array['x', 'y'])) as r(n, a) where c.id = '~3~' and r.n = 1 returning r.a, r.n
 update salesforce.contacts c set title = j.t from jsonb_to_recordset('[{"t": "j", "n": 1.5}]') as j(t text, n numeric) where c.id = '~3~' returning j.n, j.t
 update salesforce.contacts c set title = p.last_name from people p natural join names where p.contact_id = c.id returning c.title, p.last_name
 !0A000 update salesforce.contacts c set title = p.last_name from people p join names using (last_name, first_name) where p.contact_id = c.id returning *
@@ -356,7 +356,7 @@ delete from salesforce.contacts c using (people p join names n on n.last_name = 
 delete from salesforce.contacts c using (values (1, '~5~'), (2, '~6~')) v(n, id) where v.id = c.id returning v.n, c.id
 delete from salesforce.contacts c using salesforce.contacts o where o.id = c.id and c.department = 'Finance' returning o.*
 insert into salesforce.contacts (last_name, title) values ('Multi', 'line'), ('Tab	inside', 'é') returning title
-!0A000 insert into salesforce.contacts (last_name, title) select x, y from rows from (unnest(array['a', 'b']), generate_series(1, 2)) as t(x, y) order by y returning title
+insert into salesforce.contacts (last_name, title) select x, y from rows from (unnest(array['a', 'b']), generate_series(1, 2)) as t(x, y) order by y returning title
 insert into salesforce.contacts (last_name, title) select a.last_name, string_agg(b.first_name, ',' order by b.first_name) from people a left join people b on b.age > a.age group by a.last_name order by 1 returning last_name, title
 insert into salesforce.contacts (last_name) select last_name from people where first_name ~ '^[AG]' and not last_name similar to '(H|T)%' returning last_name
 insert into salesforce.contacts (last_name, title) select last_name, case when lag(age) over w is null then 'first' else (age - lag(age) over w)::text end from people window w as (order by age) order by age returning title

@@ -43,10 +43,16 @@ public record FromNames(List<String> names, boolean mergesColumns) {
         private boolean item(TokenRun run) {
             int at = run.isWord(0, "LATERAL") ? 1 : 0;
             at += run.isWord(at, "ONLY") ? 1 : 0;
+            if (joinsWithAlias(run)) {
+                return false;
+            }
             if (run.isPunctuation(at, '(')) {
                 return parenthesized(run, at);
             }
-            if (at >= run.size() || !run.get(at).isName() || (run.isWord(at, "ROWS") && run.isWord(at + 1, "FROM"))) {
+            if (run.isWord(at, "ROWS") && run.isWord(at + 1, "FROM") && run.isPunctuation(at + 2, '(')) {
+                return named(run, behindOrdinality(run, run.closing(at + 2) + 1));
+            }
+            if (at >= run.size() || !run.get(at).isName()) {
                 return false;
             }
             while (run.isPunctuation(at + 1, '.')) {
@@ -55,9 +61,25 @@ public record FromNames(List<String> names, boolean mergesColumns) {
             String own = Names.of(run.get(at));
             int behind = run.isPunctuation(at + 1, '(') ? run.closing(at + 1) + 1 : at + 1;
             behind += run.isOperator(behind, "*") ? 1 : 0;
-            behind += run.isWord(behind, "WITH") && run.isWord(behind + 1, "ORDINALITY") ? 2 : 0;
-            names.add(alias(run, behind).orElse(own));
+            names.add(alias(run, behindOrdinality(run, behind)).orElse(own));
             return true;
+        }
+
+        /** USING (…) AS name: a name for the joined columns alone. */
+        private static boolean joinsWithAlias(TokenRun run) {
+            int using = run.indexOf(token -> token.isWord("USING"), 0);
+            return using >= 0 && run.isPunctuation(using + 1, '(') && run.isWord(run.closing(using + 1) + 1, "AS");
+        }
+
+        private static int behindOrdinality(TokenRun run, int behind) {
+            return run.isWord(behind, "WITH") && run.isWord(behind + 1, "ORDINALITY") ? behind + 2 : behind;
+        }
+
+        /** An item that has no name but its alias. */
+        private boolean named(TokenRun run, int behind) {
+            Optional<String> alias = alias(run, behind);
+            alias.ifPresent(names::add);
+            return alias.isPresent();
         }
 
         /** A query or a join; an alias behind it hides what is inside. */

@@ -27,6 +27,9 @@ class FromNamesTest {
         (values (1, 2)) as v(a, b)                                | v
         generate_series(1, 2)                                     | generate_series
         lateral unnest(array[1]) with ordinality as u(a, n)       | u
+        rows from (f(1), g(2, 3)) with ordinality as r(a, b), x   | r x
+        only x, only (y) as z, x * w tablesample system (1)       | x z w
+        f(1) as (a int, b text), g(2) as r(a int)                 | f r
         """)
     void namesComeInTheOrderOfTheirColumns(String list, String names) {
         assertThat(names(list)).hasValueSatisfying(found -> {
@@ -45,7 +48,7 @@ class FromNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(select 1)", "x, (values (1))"})
+    @ValueSource(strings = {"(select 1)", "x, (values (1))", "rows from (f(1))", "x join y using (a) as j"})
     void queryWithoutAliasHasNoName(String list) {
         assertThat(names(list)).isEmpty();
     }
