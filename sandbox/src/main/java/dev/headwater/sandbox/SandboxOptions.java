@@ -3,6 +3,7 @@ package dev.headwater.sandbox;
 import dev.headwater.sandbox.hubspot.HubSpotSettings;
 import dev.headwater.sandbox.platform.PlatformSettings;
 import dev.headwater.sandbox.salesforce.SalesforceSettings;
+import dev.headwater.sandbox.stripe.StripeSettings;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -22,7 +23,9 @@ public record SandboxOptions(int port, InstantSource clock, List<PlatformSetting
     /** Every platform, set up as usual. */
     public static SandboxOptions onPort(int port) {
         return new SandboxOptions(
-                port, InstantSource.system(), List.of(SalesforceSettings.usual(), HubSpotSettings.usual()));
+                port,
+                InstantSource.system(),
+                List.of(SalesforceSettings.usual(), HubSpotSettings.usual(), StripeSettings.usual()));
     }
 
     public SandboxOptions withClock(InstantSource other) {
