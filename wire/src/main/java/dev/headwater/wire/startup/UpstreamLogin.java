@@ -47,6 +47,8 @@ final class UpstreamLogin extends ByteToMessageDecoder {
         READING,
         /** An answer is being found; what comes meanwhile waits. */
         ANSWERING,
+        /** It has gone: of what it left behind, only an error matters. */
+        GONE,
         ENDED
     }
 
@@ -99,7 +101,7 @@ final class UpstreamLogin extends ByteToMessageDecoder {
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         super.channelInactive(context);
-        if (step == Step.READING || step == Step.ANSWERING) {
+        if (step == Step.READING || step == Step.ANSWERING || step == Step.GONE) {
             step = Step.ENDED;
             listener.failed(SqlError.of(SqlState.CONNECTION_FAILURE, server() + " closed the connection during login"));
         }
@@ -115,7 +117,11 @@ final class UpstreamLogin extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
-        if (step != Step.READING || in.readableBytes() < HEADER) {
+        if (step == Step.ANSWERING && !context.channel().isActive()) {
+            // its last word waits behind the answer, and is better than our guess
+            step = Step.GONE;
+        }
+        if ((step != Step.READING && step != Step.GONE) || in.readableBytes() < HEADER) {
             return;
         }
         int start = in.readerIndex();
@@ -132,7 +138,12 @@ final class UpstreamLogin extends ByteToMessageDecoder {
         if (in.readableBytes() <= length) {
             return;
         }
-        handle(context, in.getByte(start), in.readRetainedSlice(1 + length));
+        byte type = in.getByte(start);
+        if (step == Step.GONE && type != Backend.ERROR_RESPONSE) {
+            in.skipBytes(1 + length);
+        } else {
+            handle(context, type, in.readRetainedSlice(1 + length));
+        }
     }
 
     /** Owns the message. */
@@ -220,7 +231,7 @@ final class UpstreamLogin extends ByteToMessageDecoder {
 
         @Override
         public void proceed(Optional<byte[]> answer) {
-            if (step == Step.ENDED) {
+            if (step != Step.ANSWERING) {
                 return;
             }
             step = Step.READING;
