@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits for what another process or thread is about to do. */
 final class Waiting {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private Waiting() {}
 

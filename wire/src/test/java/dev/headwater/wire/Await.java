@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread or process brings about. */
 final class Await {
-    private static final int TURNS = 1000;
+    private static final int TURNS = 6000;
     private static final int TURN_MILLISECONDS = 10;
 
     private Await() {}
