@@ -231,7 +231,7 @@ final class UpstreamLogin extends ByteToMessageDecoder {
 
         @Override
         public void proceed(Optional<byte[]> answer) {
-            if (step != Step.ANSWERING) {
+            if (step == Step.GONE || step == Step.ENDED) {
                 return;
             }
             step = Step.READING;
