@@ -1,5 +1,6 @@
 package dev.headwater.connectors.contract;
 
+import dev.headwater.schemas.model.Operation;
 import dev.headwater.schemas.model.Platform;
 import dev.headwater.schemas.model.SyncedTable;
 import java.time.Duration;
@@ -16,8 +17,9 @@ public interface Connector extends AutoCloseable {
     Platform platform();
 
     /**
-     * Sends the batch as one request and waits for the answer. Nothing is sent twice, except after an answer that
-     * proves that nothing was executed (an expired access token, S32).
+     * Sends the batch as one request, or as many as {@link #sendsEachRecordAlone} says, and waits for the answer. Nothing is
+     * sent twice, except after an answer that proves that nothing was executed (an expired access token, S32), and with a key
+     * by which the platform knows a request again (S29).
      *
      * @param patience how long to wait, refresh of a token included; past it the outcome is {@link
      *     WriteOutcome.NotSent} or {@link WriteOutcome.Unknown}, whichever is true
@@ -26,6 +28,19 @@ public interface Connector extends AutoCloseable {
 
     /** The request that {@link #write} would send; sends nothing. */
     RequestPreview preview(WriteBatch batch);
+
+    /**
+     * Whether a batch is a request for each of its records, one after the other until the first refusal, because the platform
+     * takes no more than one at a time (S16).
+     */
+    default boolean sendsEachRecordAlone() {
+        return false;
+    }
+
+    /** Why the platform has no such verb for records of this table, as a sentence; empty where it has (S12). */
+    default Optional<String> whyNot(SyncedTable table, Operation operation) {
+        return Optional.empty();
+    }
 
     /**
      * An id of the platform's form that no record has, to try a database insert before the platform has given the real

@@ -23,7 +23,7 @@ public sealed interface WriteOutcome {
     record Rejected(SqlError error) implements WriteOutcome {}
 
     /**
-     * The platform took some records and refused others (S17).
+     * The platform took some records and not others (S17).
      *
      * @param records by position in the batch
      */
@@ -48,5 +48,15 @@ public sealed interface WriteOutcome {
         record Taken(AcceptedRecord record) implements RecordOutcome {}
 
         record Refused(SqlError error) implements RecordOutcome {}
+
+        /** Not sent, because a record before it was not taken (S16). */
+        record NotTried() implements RecordOutcome {}
+
+        /**
+         * Sent, and no usable answer came (S29).
+         *
+         * @param reason one line for DETAIL
+         */
+        record InDoubt(String reason) implements RecordOutcome {}
     }
 }

@@ -162,6 +162,11 @@ final class MeasuredRun {
         }
 
         @Override
+        public boolean sendsEachRecordAlone() {
+            return connector.sendsEachRecordAlone();
+        }
+
+        @Override
         public String provisionalId(SyncedTable table, int ordinal) {
             return connector.provisionalId(table, ordinal);
         }

@@ -66,10 +66,10 @@ final class WriteDelivery {
         long entry = services.journal().sent(entry(prepared));
         return switch (connector.write(prepared.batch(), patience)) {
             case WriteOutcome.Accepted(List<AcceptedRecord> records, @Nullable String requestId) ->
-                store(transaction, prepared, new Receipt(entry, completed(records, patience), requestId));
+                store(transaction, prepared, new Receipt(entry, completed(records, patience), requestId, null));
             case WriteOutcome.Rejected(SqlError error) -> throw rejected(entry, error);
             case WriteOutcome.NotSent(SqlError error) -> throw rejected(entry, error);
-            case WriteOutcome.Unknown(String reason) -> throw unknown(entry, reason);
+            case WriteOutcome.Unknown(String reason) -> throw inDoubt(entry, reason);
             case WriteOutcome.Partial(List<RecordOutcome> outcomes) ->
                 throw partial(transaction, prepared, entry, outcomes);
         };
@@ -87,6 +87,7 @@ final class WriteDelivery {
                 batch.records().size(),
                 plan.operation() + " " + table.qualifiedName() + columns,
                 session.identity(),
+                batch.key(),
                 request.method() + " " + request.target(),
                 payload(batch),
                 prepared.before());
@@ -139,7 +140,7 @@ final class WriteDelivery {
 
     private String store(WriterTransaction transaction, PreparedWrite prepared, Receipt receipt) {
         String accepted = rowObjects(receipt.records());
-        Journal.Applied applied = new Journal.Applied(receipt.entry(), accepted, receipt.requestId());
+        Journal.Applied applied = new Journal.Applied(receipt.entry(), accepted, receipt.requestId(), receipt.doubt());
         List<String> keys = receipt.records().stream().map(AcceptedRecord::id).toList();
         try {
             if (prepared.holds(receipt.records())) {
@@ -197,19 +198,13 @@ final class WriteDelivery {
         return (placed ? error : error.onTable(table.schema(), table.name())).toException();
     }
 
-    private SqlStateException unknown(long entry, String reason) {
+    private SqlStateException inDoubt(long entry, String reason) {
         try {
             services.journal().unknown(entry, reason);
         } catch (SQLException e) {
             log.warn("journal entry {} stays open and its outcome is unknown", entry, e);
         }
-        return SqlError.of(
-                        SqlState.TRANSACTION_RESOLUTION_UNKNOWN,
-                        "the outcome of " + plan.operation() + " on \"" + table.qualifiedName() + "\" is not known")
-                .withDetail("Journal entry " + entry + ": " + reason)
-                .withHint("Do not send it again before its outcome is known: see headwater.mutations.")
-                .onTable(table.schema(), table.name())
-                .toException();
+        return unknown(entry, reason).toException();
     }
 
     /** S17: what was taken is stored, the statement fails, and DETAIL says what became of each row. */
@@ -217,6 +212,7 @@ final class WriteDelivery {
             WriterTransaction transaction, PreparedWrite prepared, long entry, List<RecordOutcome> outcomes) {
         List<AcceptedRecord> taken = new ArrayList<>();
         List<String> details = new ArrayList<>();
+        @Nullable String doubt = null;
         for (RecordOutcome outcome : outcomes) {
             String row = "row " + (details.size() + 1) + ": ";
             switch (outcome) {
@@ -227,21 +223,45 @@ final class WriteDelivery {
                 case RecordOutcome.Refused(SqlError error) ->
                     details.add(row + "refused, " + error.message()
                             + (error.detail() == null ? "" : ": " + error.detail()));
+                case RecordOutcome.NotTried() -> details.add(row + "not sent");
+                case RecordOutcome.InDoubt(String reason) -> {
+                    doubt = row + "not known, " + reason;
+                    details.add(doubt);
+                }
             }
         }
-        store(transaction, prepared, new Receipt(entry, taken, null));
-        return SqlError.of(
-                        SqlState.STATEMENT_COMPLETION_UNKNOWN,
-                        table.platform() + " accepted " + taken.size() + " of " + outcomes.size() + " rows")
-                .withDetail(String.join("; ", details))
-                .withHint("The accepted rows are in the database. Send the refused ones again once they are right.")
-                .onTable(table.schema(), table.name())
-                .toException();
+        store(transaction, prepared, new Receipt(entry, taken, null, doubt));
+        String hint = "The accepted rows are in the database. ";
+        SqlError error = doubt == null
+                ? SqlError.of(
+                                SqlState.STATEMENT_COMPLETION_UNKNOWN,
+                                table.platform() + " accepted " + taken.size() + " of " + outcomes.size() + " rows")
+                        .withDetail(String.join("; ", details))
+                        .withHint(hint + "Send the refused ones again once they are right.")
+                : unknown(entry, String.join("; ", details))
+                        .withHint(hint + "Do not send the row that is not known before its outcome is: see"
+                                + " headwater.mutations.");
+        return error.onTable(table.schema(), table.name()).toException();
     }
 
-    /** What the platform accepted of a journal entry. */
+    /** S29. */
+    private SqlError unknown(long entry, String reason) {
+        return SqlError.of(
+                        SqlState.TRANSACTION_RESOLUTION_UNKNOWN,
+                        "the outcome of " + plan.operation() + " on \"" + table.qualifiedName() + "\" is not known")
+                .withDetail("Journal entry " + entry + ": " + reason)
+                .withHint("Do not send it again before its outcome is known: see headwater.mutations.")
+                .onTable(table.schema(), table.name());
+    }
+
+    /**
+     * What the platform accepted of a journal entry.
+     *
+     * @param doubt what is not known of its other records; null for nothing
+     */
     private record Receipt(
             long entry,
             List<AcceptedRecord> records,
-            @Nullable String requestId) {}
+            @Nullable String requestId,
+            @Nullable String doubt) {}
 }

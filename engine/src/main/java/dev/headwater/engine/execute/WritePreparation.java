@@ -2,9 +2,11 @@ package dev.headwater.engine.execute;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.headwater.connectors.contract.Connector;
@@ -34,6 +36,7 @@ final class WritePreparation {
     private static final Set<String> UNBOUNDED = Set.of("NaN", "Infinity", "-Infinity", "infinity", "-infinity");
     private static final Set<String> UNBOUNDED_TYPES = Set.of(
             "numeric", "real", "double precision", "date", "timestamp with time zone", "timestamp without time zone");
+    private static final Set<String> JSON_TYPES = Set.of("json", "jsonb");
 
     private final WritePlan plan;
     private final SyncedTable table;
@@ -65,16 +68,15 @@ final class WritePreparation {
                 .during(() -> transaction.attempt(
                         keys, rowObjects(rows, keys), plan.source().columns()));
         requireDefinition(attempt.definition());
-        String before = null;
-        if (plan.operation() != Operation.INSERT) {
-            Map<String, LockedRow> locked =
-                    attempt.locked().stream().collect(Collectors.toMap(LockedRow::key, Function.identity()));
-            if (!unchanged(rows, locked)) {
-                return Optional.empty();
-            }
-            before = before(keys, locked);
+        RowImages trial = RowImages.read(attempt.images(), table, json);
+        if (plan.operation() == Operation.INSERT) {
+            return Optional.of(batch(rows, keys, trial, null, Map.of()));
         }
-        return Optional.of(batch(rows, keys, RowImages.read(attempt.images(), table, json), before));
+        Map<String, LockedRow> locked =
+                attempt.locked().stream().collect(Collectors.toMap(LockedRow::key, Function.identity()));
+        return unchanged(rows, locked)
+                ? Optional.of(batch(rows, keys, trial, before(keys, locked), locked))
+                : Optional.empty();
     }
 
     private LockWatch lockWatch(WriterTransaction transaction) throws SQLException {
@@ -92,9 +94,16 @@ final class WritePreparation {
         List<String> keys = new ArrayList<>(rows.size());
         for (SourceRow row : rows) {
             String key = row.key();
-            keys.add(key == null ? connector.provisionalId(table, keys.size()) : key);
+            keys.add(key == null ? chosenKey(row).orElseGet(() -> connector.provisionalId(table, keys.size())) : key);
         }
         return keys;
+    }
+
+    /** An id that the INSERT gives, where the platform lets it. */
+    private Optional<String> chosenKey(SourceRow row) {
+        return Optional.ofNullable(row.values().get(table.keyColumn()))
+                .filter(value -> !value.isNull())
+                .map(JsonNode::asText);
     }
 
     private static boolean unchanged(List<SourceRow> rows, Map<String, LockedRow> locked) {
@@ -114,30 +123,57 @@ final class WritePreparation {
     private String rowObjects(List<SourceRow> rows, List<String> keys) {
         ArrayNode objects = json.createArrayNode();
         for (int i = 0; i < rows.size(); i++) {
-            ObjectNode object = objects.addObject().put(table.keyColumn(), keys.get(i));
+            ObjectNode object = objects.addObject();
             rows.get(i).values().forEach(object::set);
+            object.put(table.keyColumn(), keys.get(i));
         }
         return objects.toString();
     }
 
     /** The rows that the database would write; an INSERT that skips conflicts may write fewer (S15). */
-    private PreparedWrite batch(List<SourceRow> rows, List<String> keys, RowImages trial, @Nullable String before) {
+    private PreparedWrite batch(
+            List<SourceRow> rows,
+            List<String> keys,
+            RowImages trial,
+            @Nullable String before,
+            Map<String, LockedRow> locked) {
         List<RecordWrite> records = new ArrayList<>();
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             String key = keys.get(i);
             if (trial.contains(key)) {
                 kept.add(key);
-                records.add(new RecordWrite(rows.get(i).key(), canonical(rows.get(i), key, trial)));
+                records.add(new RecordWrite(rows.get(i).key(), canonical(rows.get(i), key, trial))
+                        .replacing(replaced(locked.get(key))));
             }
         }
         return new PreparedWrite(new WriteBatch(table, plan.operation(), records), trial, kept, before);
     }
 
+    /** What an UPDATE replaces in columns that hold JSON; nothing else is asked for. */
+    private Map<String, JsonNode> replaced(@Nullable LockedRow row) {
+        List<String> columns = plan.source().columns().stream()
+                .filter(name -> table.findColumn(name)
+                        .filter(column -> JSON_TYPES.contains(column.type()))
+                        .isPresent())
+                .toList();
+        if (row == null || columns.isEmpty() || plan.operation() != Operation.UPDATE) {
+            return Map.of();
+        }
+        try {
+            JsonNode image = json.readTree(row.image());
+            return columns.stream().collect(Collectors.toMap(Function.identity(), image::path));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Postgres answered jsonb that is not JSON", e);
+        }
+    }
+
     private Map<String, JsonNode> canonical(SourceRow row, String key, RowImages trial) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         for (String column : row.values().keySet()) {
-            JsonNode value = trial.value(key, column);
+            boolean leftToThePlatform =
+                    column.equals(table.keyColumn()) && chosenKey(row).isEmpty();
+            JsonNode value = leftToThePlatform ? NullNode.getInstance() : trial.value(key, column);
             refuseUnbounded(column, value);
             values.put(column, value);
         }

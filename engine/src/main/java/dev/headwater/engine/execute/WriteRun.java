@@ -123,7 +123,7 @@ final class WriteRun {
         List<SourceRow> rows = SourceRows.read(answers.getLast(), plan.source(), services.json());
         int limit = table.limits().of(plan.operation());
         if (rows.size() > limit) {
-            throw TooManyRows.error(table, plan.operation(), "more than " + limit)
+            throw TooManyRows.error(table, plan.operation(), "more than " + limit, connector.sendsEachRecordAlone())
                     .toException();
         }
         return new Source(facts, rows);

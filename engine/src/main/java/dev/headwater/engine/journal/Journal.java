@@ -18,8 +18,8 @@ public final class Journal {
     private static final String SENT = """
         insert into headwater.mutations
             (state, platform, relation, operation, records, fingerprint, database_role, client_address,
-             application_name, request, payload, before_image, owner, lease_until)
-        values ('sent', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, clock_timestamp() + ? * interval '1 second')
+             application_name, statement_key, request, payload, before_image, owner, lease_until)
+        values ('sent', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, clock_timestamp() + ? * interval '1 second')
         returning id\
         """;
 
@@ -69,11 +69,12 @@ public final class Journal {
             statement.setString(6, who.databaseRole());
             statement.setString(7, who.clientAddress());
             statement.setString(8, who.applicationName());
-            statement.setString(9, entry.request());
-            statement.setString(10, entry.payload());
-            statement.setString(11, entry.before());
-            statement.setObject(12, owner);
-            statement.setLong(13, lease.toSeconds());
+            statement.setObject(9, entry.key());
+            statement.setString(10, entry.request());
+            statement.setString(11, entry.payload());
+            statement.setString(12, entry.before());
+            statement.setObject(13, owner);
+            statement.setLong(14, lease.toSeconds());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -120,21 +121,28 @@ public final class Journal {
     }
 
     /**
-     * The last word on an entry, said inside the transaction that writes its rows.
+     * What is said of an entry inside the transaction that writes its rows; the last word unless there is a doubt.
      *
      * @param acceptedRecords ids and values that the platform confirmed, a JSON array
+     * @param doubt what is not known of other records of the entry, which stays open then (S29); null for nothing
      */
     public record Applied(
-            long entry, String acceptedRecords, @Nullable String requestId) {
+            long entry,
+            String acceptedRecords,
+            @Nullable String requestId,
+            @Nullable String doubt) {
         /** Takes the parameters that {@link #bind} gives. */
-        public static final String SQL = "update headwater.mutations set state = 'applied',"
-                + " accepted_records = ?::jsonb, request_id = ?, finished_at = clock_timestamp() where id = ?";
+        public static final String SQL = "update headwater.mutations set accepted_records = ?::jsonb, request_id = ?,"
+                + " failure = d.doubt, state = case when d.doubt is null then 'applied' else 'unknown' end,"
+                + " finished_at = case when d.doubt is null then clock_timestamp() end"
+                + " from (values (?::text)) as d(doubt) where id = ?";
 
         /** Binds the parameters, the first of them at this position. */
         public void bind(PreparedStatement statement, int first) throws SQLException {
             statement.setString(first, acceptedRecords);
             statement.setString(first + 1, requestId);
-            statement.setLong(first + 2, entry);
+            statement.setString(first + 2, doubt);
+            statement.setLong(first + 3, entry);
         }
     }
 }

@@ -9,10 +9,11 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
 
-/** One request to the platform with all rows of its input (S13). */
+/** One request to the platform with all rows of its input (S13), or one for each of them (S16). */
 public final class ApiRequest extends SingleRel {
     private final Platform platform;
     private final RequestPreview request;
+    private final boolean recordsAlone;
     private final RowBound records;
     private final int limit;
 
@@ -22,18 +23,20 @@ public final class ApiRequest extends SingleRel {
             RelNode input,
             Platform platform,
             RequestPreview request,
+            boolean recordsAlone,
             RowBound records,
             int limit) {
         super(cluster, traits, input);
         this.platform = platform;
         this.request = request;
+        this.recordsAlone = recordsAlone;
         this.records = records;
         this.limit = limit;
     }
 
     @Override
     public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-        return new ApiRequest(getCluster(), traitSet, sole(inputs), platform, request, records, limit);
+        return new ApiRequest(getCluster(), traitSet, sole(inputs), platform, request, recordsAlone, records, limit);
     }
 
     @Override
@@ -43,6 +46,7 @@ public final class ApiRequest extends SingleRel {
                 .item("platform", platform)
                 .item("request", request.method() + " " + request.target())
                 .item("records", records.describe(limit))
-                .item("cost", calls);
+                .itemIf("requests", records.describe(limit), recordsAlone)
+                .itemIf("cost", calls, !recordsAlone);
     }
 }

@@ -14,8 +14,9 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * The TableModify rule: turns a write on a synced table into the operators of exactly one API request, or refuses it.
- * Refused are upserts and MERGE (S14), and rows beyond what one request takes, where planning can count them (S13).
+ * The TableModify rule: turns a write on a synced table into the operators of exactly one API request, or of one for each
+ * record where the platform takes no more (S16), or refuses it. Refused are upserts and MERGE (S14), and rows beyond what
+ * a statement may have, where planning can count them (S13).
  */
 final class ApiRequestRule extends ConverterRule {
     private static final String UPSERT_ADVICE = "Use insert with on conflict do nothing, followed by an update.";
@@ -48,8 +49,8 @@ final class ApiRequestRule extends ConverterRule {
                 draft.source(),
                 draft.table().keyColumn());
         int limit = draft.table().limits().of(draft.operation());
-        ApiRequest request =
-                new ApiRequest(cluster, traits, source, draft.table().platform(), draft.request(), bound, limit);
+        ApiRequest request = new ApiRequest(
+                cluster, traits, source, draft.table().platform(), draft.request(), draft.recordsAlone(), bound, limit);
         RelNode accepted = draft.readBack()
                 .<RelNode>map(readBack -> new ReadBack(
                         cluster, traits, request, draft.table().platform(), readBack.request(), readBack.columns()))
@@ -75,7 +76,7 @@ final class ApiRequestRule extends ConverterRule {
     private static void refuseSeveralRequests(RowBound bound, WriteDraft draft) {
         if (bound instanceof RowBound.Exactly(long rows)
                 && rows > draft.table().limits().of(draft.operation())) {
-            throw TooManyRows.error(draft.table(), draft.operation(), Long.toString(rows))
+            throw TooManyRows.error(draft.table(), draft.operation(), Long.toString(rows), draft.recordsAlone())
                     .toException();
         }
     }

@@ -13,13 +13,15 @@ public final class TooManyRows {
      * The 54000 of a statement.
      *
      * @param rows how many it has, in words when only a lower bound is known
+     * @param recordsAlone whether each of them would be a request of its own (S16)
      */
-    public static SqlError error(SyncedTable table, Operation operation, String rows) {
+    public static SqlError error(SyncedTable table, Operation operation, String rows, boolean recordsAlone) {
         int limit = table.limits().of(operation);
         return SqlError.of(
                         SqlState.PROGRAM_LIMIT_EXCEEDED,
                         operation + " on synced table \"" + table.qualifiedName() + "\" has " + rows
-                                + " rows; one request to " + table.platform() + " takes at most " + limit)
+                                + " rows; one " + (recordsAlone ? "statement" : "request") + " to " + table.platform()
+                                + " takes at most " + limit)
                 .withHint("Split the statement into batches of at most " + limit + " rows in the application.")
                 .onTable(table.schema(), table.name());
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * What the rule needs besides the relational tree; it travels as the planner's context.
  *
  * @param request the request line without records
+ * @param recordsAlone whether each record is a request of its own (S16)
  * @param returning the RETURNING items as written
  */
 record WriteDraft(
@@ -19,6 +20,7 @@ record WriteDraft(
         Conflict conflict,
         SourceQuery source,
         RequestPreview request,
+        boolean recordsAlone,
         Optional<ReadBackDraft> readBack,
         List<String> returning) {
 

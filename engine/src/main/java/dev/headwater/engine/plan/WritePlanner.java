@@ -217,11 +217,24 @@ public final class WritePlanner {
             return requireNonNull(connectors.get(table.platform()));
         }
 
+        /** S12. */
+        private void refuseVerb(String reason) {
+            throw SqlError.of(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            operation + " on synced table \"" + table.qualifiedName() + "\" is not possible on "
+                                    + table.platform())
+                    .withHint(reason)
+                    .onTable(table.schema(), table.name())
+                    .toException();
+        }
+
         WritePlan plan(Shape shape) {
             Connector connector = connector();
+            connector.whyNot(table, operation).ifPresent(this::refuseVerb);
             RequestPreview request = connector.preview(new WriteBatch(table, operation, List.of()));
             List<String> items = returning.map(ReturningQuery::describe).orElse(List.of());
-            WriteDraft draft = new WriteDraft(table, operation, conflict, source, request, readBack, items);
+            boolean alone = connector.sendsEachRecordAlone();
+            WriteDraft draft = new WriteDraft(table, operation, conflict, source, request, alone, readBack, items);
             DatabaseWrite root = sessions.open(draft).optimize(shape::of);
             List<String> readBackColumns =
                     readBack.map(WriteDraft.ReadBackDraft::columns).orElse(List.of());

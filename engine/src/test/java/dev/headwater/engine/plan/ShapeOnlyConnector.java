@@ -5,6 +5,7 @@ import dev.headwater.connectors.contract.RecordPage;
 import dev.headwater.connectors.contract.RequestPreview;
 import dev.headwater.connectors.contract.WriteBatch;
 import dev.headwater.connectors.contract.WriteOutcome;
+import dev.headwater.schemas.model.Operation;
 import dev.headwater.schemas.model.Platform;
 import dev.headwater.schemas.model.SyncedTable;
 import java.time.Duration;
@@ -13,6 +14,33 @@ import java.util.Optional;
 
 /** A connector for planning, which asks it for the shape of a request and must never send one. */
 final class ShapeOnlyConnector implements Connector {
+    private final boolean sendsEachRecordAlone;
+    private final Optional<String> noDelete;
+
+    /** Of a platform that takes a batch by one request and has every verb. */
+    ShapeOnlyConnector() {
+        this(false, Optional.empty());
+    }
+
+    /**
+     * Of another platform.
+     *
+     * @param noDelete why there is no DELETE
+     */
+    ShapeOnlyConnector(boolean sendsEachRecordAlone, Optional<String> noDelete) {
+        this.sendsEachRecordAlone = sendsEachRecordAlone;
+        this.noDelete = noDelete;
+    }
+
+    @Override
+    public boolean sendsEachRecordAlone() {
+        return sendsEachRecordAlone;
+    }
+
+    @Override
+    public Optional<String> whyNot(SyncedTable table, Operation operation) {
+        return operation == Operation.DELETE ? noDelete : Optional.empty();
+    }
 
     @Override
     public Platform platform() {

@@ -18,6 +18,7 @@ import dev.headwater.schemas.error.SqlStateException;
 import dev.headwater.schemas.model.SyncedTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,10 @@ class WritePlannerTest {
             new WritePlanner(new SyncedCatalog(List.of(people)), Map.of(TestTables.CRM, new ShapeOnlyConnector()));
 
     private WritePlan plan(String sql) {
+        return plan(planner, sql);
+    }
+
+    private WritePlan plan(WritePlanner planner, String sql) {
         ParseResult result =
                 StatementParser.parse(StatementScript.of(sql, true).statements().getFirst());
         ParsedStatement statement = ((ParseResult.Parsed) result).statement();
@@ -45,6 +50,45 @@ class WritePlannerTest {
 
     private String explain(String sql) {
         return String.join("\n", PlanText.operators(plan(sql).root()));
+    }
+
+    private WritePlanner planner(ShapeOnlyConnector connector) {
+        return new WritePlanner(new SyncedCatalog(List.of(people)), Map.of(TestTables.CRM, connector));
+    }
+
+    /** S16. */
+    @Test
+    void whereThePlatformTakesOneRecordTheRequestsAreCounted() {
+        WritePlanner alone = planner(new ShapeOnlyConnector(true, Optional.empty()));
+        assertThat(PlanText.operators(plan(alone, "insert into crm.people (name) values ('a'), ('b')")
+                        .root()))
+                .anyMatch(line ->
+                        line.endsWith("ApiRequest(platform=[crm], request=[POST /batch], records=[2], requests=[2])"));
+        assertThat(PlanText.operators(
+                        plan(alone, "delete from crm.people where name = 'a'").root()))
+                .anyMatch(line -> line.endsWith("requests=[<= 50, checked when run])"));
+
+        String rows = IntStream.rangeClosed(1, 201).mapToObj(i -> "('a')").collect(Collectors.joining(", "));
+        assertThatThrownBy(() -> plan(alone, "insert into crm.people (name) values " + rows))
+                .isInstanceOfSatisfying(SqlStateException.class, e -> {
+                    assertThat(e.error().state()).isEqualTo(SqlState.PROGRAM_LIMIT_EXCEEDED);
+                    assertThat(e.error().message()).endsWith("has 201 rows; one statement to crm takes at most 200");
+                });
+    }
+
+    /** S12. */
+    @Test
+    void aVerbThatThePlatformLacksIsRefusedWithTheReason() {
+        WritePlanner keeping = planner(new ShapeOnlyConnector(false, Optional.of("People are kept.")));
+        assertThatThrownBy(() -> plan(keeping, "delete from crm.people where id = 'a'"))
+                .isInstanceOfSatisfying(SqlStateException.class, e -> {
+                    assertThat(e.error().state()).isEqualTo(SqlState.FEATURE_NOT_SUPPORTED);
+                    assertThat(e.error().message())
+                            .isEqualTo("DELETE on synced table \"crm.people\" is not possible on crm");
+                    assertThat(e.error().hint()).isEqualTo("People are kept.");
+                });
+        assertThat(plan(keeping, "update crm.people set score = 1 where id = 'a'"))
+                .isNotNull();
     }
 
     @Test
