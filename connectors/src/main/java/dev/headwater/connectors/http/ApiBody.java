@@ -28,6 +28,11 @@ public final class ApiBody {
         return new ApiBody("application/x-www-form-urlencoded", text.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** {@code application/x-www-form-urlencoded}, already encoded. */
+    public static ApiBody encodedForm(String text) {
+        return new ApiBody("application/x-www-form-urlencoded", text.getBytes(StandardCharsets.US_ASCII));
+    }
+
     String contentType() {
         return contentType;
     }

@@ -18,7 +18,10 @@ import java.util.Set;
  * @param deletesOfUnknown what an attempt to delete a record that is not there comes to
  * @param busy a fault that makes the platform refuse a write for the moment without executing it
  * @param busyState the SQLSTATE of that
- * @param idempotent whether a lost write may be sent again with the same key; until a platform can, none may
+ * @param idempotent whether a lost write may be sent again with the same key
+ * @param requests how many requests a batch is
+ * @param credential whether the platform's access ends and is renewed
+ * @param answers how much an answer to a write tells
  */
 record Declaration(
         String platform,
@@ -28,7 +31,56 @@ record Declaration(
         DeletesOfUnknown deletesOfUnknown,
         String busy,
         String busyState,
-        Idempotency idempotent) {
+        Idempotency idempotent,
+        Requests requests,
+        Credential credential,
+        Answers answers) {
+
+    /** A platform that takes a batch by one request with a token that is renewed, and knows no request again. */
+    Declaration(
+            String platform,
+            List<SampleTable> tables,
+            Set<Operation> partialOn,
+            String writePath,
+            DeletesOfUnknown deletesOfUnknown,
+            String busy,
+            String busyState,
+            Idempotency idempotent) {
+        this(
+                platform,
+                tables,
+                partialOn,
+                writePath,
+                deletesOfUnknown,
+                busy,
+                busyState,
+                idempotent,
+                Requests.ONE,
+                Credential.RENEWED,
+                Answers.SOME);
+    }
+
+    /** How a batch is sent. */
+    enum Requests {
+        ONE,
+        /** One after the other, until a record is not taken (S16). */
+        ONE_PER_RECORD
+    }
+
+    /** What an answer to a write tells of the record. */
+    enum Answers {
+        SOME,
+        /** Everything, so that nothing is read back. */
+        ALL
+    }
+
+    /** What a refused access comes to. */
+    enum Credential {
+        /** Another token is asked for. */
+        RENEWED,
+        /** There is one key, and nothing to ask for. */
+        FIXED
+    }
 
     /** Whether the platform minds that a record is gone already. */
     enum DeletesOfUnknown {
@@ -39,7 +91,9 @@ record Declaration(
     /** What a repeated request with the same key does. */
     enum Idempotency {
         /** There are no keys: nothing in doubt is sent again. */
-        NO_KEYS
+        NO_KEYS,
+        /** The platform answers it as it did the first time: what is in doubt is sent again. */
+        KEYS
     }
 
     /**

@@ -51,6 +51,11 @@ final class SandboxControl implements AutoCloseable {
                         .formatted(platform, pathContains, fault));
     }
 
+    /** Takes the simulated rate limit away. */
+    void unlimited() {
+        call("PUT", "/limits/" + platform, "{\"requests_per_second\": 0}");
+    }
+
     /** Does this at once. */
     void faultNow(String type) {
         call("POST", "/faults", "{\"platform\": \"%s\", \"fault\": {\"type\": \"%s\"}}".formatted(platform, type));

@@ -84,6 +84,39 @@ class DescriptorsTest {
     }
 
     @Test
+    void stripeHasTheObjectsOfItsApiAndKeepsSomeOfThem() {
+        List<ObjectDescriptor> objects = bundled.of(new Platform("stripe"));
+        assertThat(objects)
+                .extracting(ObjectDescriptor::table)
+                .containsExactly(
+                        "coupons",
+                        "customers",
+                        "invoiceitems",
+                        "invoices",
+                        "payment_intents",
+                        "prices",
+                        "products",
+                        "refunds",
+                        "subscriptions");
+        assertThat(objects)
+                .filteredOn(object -> object.limits().delete() == 0)
+                .extracting(ObjectDescriptor::table)
+                .containsExactly("payment_intents", "prices", "refunds");
+        for (ObjectDescriptor object : objects) {
+            assertThat(object.limits().insert()).as(object.table()).isEqualTo(100);
+            assertThat(object.limits().update()).as(object.table()).isEqualTo(100);
+            assertThat(object.findColumn("metadata"))
+                    .contains(new ColumnDescriptor("metadata", "metadata", "jsonb", true, true, false, false));
+            // whoever has it can act for the customer
+            assertThat(object.findColumn("client_secret")).isEmpty();
+        }
+        assertThat(bundled.find("stripe", "products").orElseThrow().findColumn("id"))
+                .contains(new ColumnDescriptor("id", "id", "text", true, false, false, false));
+        assertThat(bundled.find("stripe", "prices").orElseThrow().findColumn("unit_amount"))
+                .contains(new ColumnDescriptor("unit_amount", "unit_amount", "bigint", true, false, false, false));
+    }
+
+    @Test
     void aTableThatDoesNotExistYetIsCreatedWithKeyAndRequiredColumns() {
         assertThat(contacts().createTableSql()).startsWith("""
             CREATE TABLE "salesforce"."contacts" (
