@@ -6,8 +6,11 @@ import dev.headwater.connectors.hubspot.HubSpotCredential;
 import dev.headwater.connectors.hubspot.HubSpotSettings;
 import dev.headwater.connectors.salesforce.SalesforceConnector;
 import dev.headwater.connectors.salesforce.SalesforceSettings;
+import dev.headwater.connectors.stripe.StripeConnector;
+import dev.headwater.connectors.stripe.StripeSettings;
 import dev.headwater.sandbox.hubspot.HubSpotCredentials;
 import dev.headwater.sandbox.salesforce.SalesforceCredentials;
+import dev.headwater.sandbox.stripe.StripeCredentials;
 import dev.headwater.schemas.model.Secret;
 import java.net.URI;
 import java.util.List;
@@ -23,7 +26,9 @@ final class DemoConnectors {
      */
     static List<Connector> to(String sandboxUrl) {
         return List.of(
-                salesforce(URI.create(sandboxUrl + "/salesforce")), hubspot(URI.create(sandboxUrl + "/hubspot")));
+                salesforce(URI.create(sandboxUrl + "/salesforce")),
+                hubspot(URI.create(sandboxUrl + "/hubspot")),
+                stripe(URI.create(sandboxUrl + "/stripe")));
     }
 
     private static Connector salesforce(URI login) {
@@ -41,5 +46,9 @@ final class DemoConnectors {
                         HubSpotCredentials.DEMO_CLIENT_ID,
                         Secret.of(HubSpotCredentials.DEMO_CLIENT_SECRET),
                         Secret.of(HubSpotCredentials.DEMO_REFRESH_TOKEN))));
+    }
+
+    private static Connector stripe(URI base) {
+        return new StripeConnector(new StripeSettings(base, Secret.of(StripeCredentials.DEMO_SECRET_KEY)));
     }
 }

@@ -16,6 +16,7 @@ final class TourScript {
         steps.addAll(refusals());
         steps.addAll(transactions());
         steps.addAll(hubspot());
+        steps.addAll(sequences());
         return steps;
     }
 
@@ -126,6 +127,32 @@ final class TourScript {
                         "delete from hubspot.deals where id = ':id'",
                         new Expectation.Changed(1),
                         1));
+    }
+
+    private static List<TourStep> sequences() {
+        return List.of(
+                step(
+                        "Stripe takes one record at a time: three rows are three requests, each with a key",
+                        "insert into stripe.customers (name) values ('Leto'), ('Jessica'), ('Duncan') returning id,"
+                                + " name",
+                        new Expectation.Rows(3),
+                        3),
+                step(
+                        "The first refusal stops the rest, and what was taken before it stays",
+                        "update stripe.customers set email = case name when 'Leto' then 'leto@caladan.io' else"
+                                + " 'nobody' end where name in ('Leto', 'Jessica')",
+                        new Expectation.Fails("40003"),
+                        2),
+                step(
+                        "What a platform keeps cannot be deleted",
+                        "delete from stripe.prices where active",
+                        new Expectation.Fails("0A000"),
+                        0),
+                step(
+                        "Clean up",
+                        "delete from stripe.customers where name in ('Leto', 'Jessica', 'Duncan')",
+                        new Expectation.Changed(3),
+                        3));
     }
 
     private static TourStep step(String title, String sql, Expectation expectation, int requests) {
