@@ -210,7 +210,7 @@ class ApiRequestRuleTest {
     private static WriteDraft draft(Operation verb, WriteDraft.Conflict conflict) {
         RequestPreview request = new ShapeOnlyConnector().preview(new WriteBatch(TABLE, verb, List.of()));
         SourceQuery source = new SourceQuery("select 1", List.of(), Set.of(), false, 0, 1);
-        return new WriteDraft(TABLE, verb, conflict, source, request, Optional.empty(), List.of());
+        return new WriteDraft(TABLE, verb, conflict, source, request, false, Optional.empty(), List.of());
     }
 
     private static RelNode unwrapped(WriteDraft draft, TableModify.Operation operation, Input input) {
