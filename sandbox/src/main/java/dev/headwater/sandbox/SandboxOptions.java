@@ -1,5 +1,6 @@
 package dev.headwater.sandbox;
 
+import dev.headwater.sandbox.github.GitHubSettings;
 import dev.headwater.sandbox.hubspot.HubSpotSettings;
 import dev.headwater.sandbox.platform.PlatformSettings;
 import dev.headwater.sandbox.salesforce.SalesforceSettings;
@@ -25,7 +26,11 @@ public record SandboxOptions(int port, InstantSource clock, List<PlatformSetting
         return new SandboxOptions(
                 port,
                 InstantSource.system(),
-                List.of(SalesforceSettings.usual(), HubSpotSettings.usual(), StripeSettings.usual()));
+                List.of(
+                        SalesforceSettings.usual(),
+                        HubSpotSettings.usual(),
+                        StripeSettings.usual(),
+                        GitHubSettings.usual()));
     }
 
     public SandboxOptions withClock(InstantSource other) {

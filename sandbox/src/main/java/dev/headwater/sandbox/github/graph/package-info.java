@@ -1,0 +1,5 @@
+/** The GraphQL endpoint. */
+@NullMarked
+package dev.headwater.sandbox.github.graph;
+
+import org.jspecify.annotations.NullMarked;
