@@ -37,9 +37,14 @@ public interface Connector extends AutoCloseable {
         return false;
     }
 
-    /** Why the platform has no such verb for records of this table, as a sentence; empty where it has (S12). */
+    /**
+     * Why the platform has no such verb for records of this table, as a sentence; empty where it has (S12). A limit of no records says so,
+     * too.
+     */
     default Optional<String> whyNot(SyncedTable table, Operation operation) {
-        return Optional.empty();
+        return table.limits().of(operation) > 0
+                ? Optional.empty()
+                : Optional.of(platform() + " has no such request for " + table.object());
     }
 
     /**

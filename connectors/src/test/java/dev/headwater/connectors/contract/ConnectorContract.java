@@ -12,6 +12,7 @@ import dev.headwater.sandbox.Sandbox;
 import dev.headwater.schemas.error.SqlError;
 import dev.headwater.schemas.error.SqlState;
 import dev.headwater.schemas.model.Operation;
+import dev.headwater.schemas.model.SyncedColumn;
 import dev.headwater.schemas.model.SyncedTable;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
@@ -116,6 +117,7 @@ abstract class ConnectorContract {
     @ParameterizedTest
     @MethodSource("tables")
     void anUpdateChangesOnlyWhatItNamesAndNullClears(SampleTable sample) {
+        assumeThat(sample.cleared()).as("a column that may be cleared").isNotEmpty();
         String id = accepted(sample.inserts(1)).getFirst().id();
         accepted(Fixtures.updates(sample.table(), sample.change(), id));
         accepted(Fixtures.updates(sample.table(), "{\"" + sample.cleared() + "\": null}", id));
@@ -133,20 +135,24 @@ abstract class ConnectorContract {
     @ParameterizedTest
     @MethodSource("tables")
     void aFullBatchOfUpdatesAndDeletesIsOneRequestEach(SampleTable sample) {
-        assumeThat(connector.whyNot(sample.table(), Operation.DELETE)).isEmpty();
-        int count = Math.min(
-                sample.table().limits().update(), sample.table().limits().delete());
+        boolean deletable =
+                connector.whyNot(sample.table(), Operation.DELETE).isEmpty();
+        int limit = sample.table().limits().update();
+        int count = deletable ? Math.min(limit, sample.table().limits().delete()) : limit;
         List<String> ids = insertOneByOne(sample, Math.min(count, 12));
         control.forgetRequests();
 
         List<AcceptedRecord> updated =
                 accepted(Fixtures.updates(sample.table(), sample.change(), ids.toArray(new String[0])));
-        List<AcceptedRecord> deleted = accepted(Fixtures.deletes(sample.table(), ids.toArray(new String[0])));
-
         assertThat(updated).extracting(AcceptedRecord::id).containsExactlyElementsOf(ids);
-        assertThat(deleted).extracting(AcceptedRecord::id).containsExactlyElementsOf(ids);
-        assertThat(control.requests()).hasSize(2 * requestsOf(ids.size()));
-        assertThat(read(sample.table())).doesNotContainKeys(ids.toArray(new String[0]));
+        assertThat(control.requests()).hasSize(requestsOf(ids.size()));
+
+        if (deletable) {
+            List<AcceptedRecord> deleted = accepted(Fixtures.deletes(sample.table(), ids.toArray(new String[0])));
+            assertThat(deleted).extracting(AcceptedRecord::id).containsExactlyElementsOf(ids);
+            assertThat(control.requests()).hasSize(2 * requestsOf(ids.size()));
+            assertThat(read(sample.table())).doesNotContainKeys(ids.toArray(new String[0]));
+        }
     }
 
     @ParameterizedTest
@@ -368,10 +374,8 @@ abstract class ConnectorContract {
 
         WriteOutcome outcome = write(Fixtures.inserts(first().table(), first().row(7)));
 
-        SqlError error = switch (declared.credential()) {
-            case RENEWED -> notSent(outcome);
-            case FIXED -> rejected(outcome);
-        };
+        // a credential that cannot be renewed is refused by the write itself
+        SqlError error = outcome instanceof WriteOutcome.NotSent notSent ? notSent.error() : rejected(outcome);
         assertThat(error.state()).isEqualTo(SqlState.INVALID_AUTHORIZATION_SPECIFICATION);
         assertThat(error.hint()).isNotBlank();
         assertThat(control.records(first().table().object())).hasSize(before);
@@ -407,6 +411,13 @@ abstract class ConnectorContract {
         control.forgetRequests();
         assertThat(updated.values())
                 .doesNotContainKeys(sample.readBack().keySet().toArray(new String[0]));
+        if (connector.readBackPreview(sample.table()).isEmpty()) {
+            assertThat(updated.values().keySet())
+                    .containsAll(sample.table().columns().stream()
+                            .map(SyncedColumn::name)
+                            .toList());
+            return;
+        }
         assertThat(updated.values().keySet()).containsAll(connector.answeredColumns(sample.table()));
         assertThat(connector.readBackPreview(sample.table())).isPresent();
 

@@ -102,7 +102,7 @@ record Declaration(
      * @param unknownId an id of the platform's form that no record of the table has
      * @param row the values of a new row as JSON; {@code %d} stands for its number
      * @param change values for an update
-     * @param cleared a column of {@code row} that may be cleared
+     * @param cleared a column of {@code row} or {@code change} that may be cleared; empty if there is none
      * @param badRow the values of a row that the platform refuses
      * @param badColumn the column at fault
      * @param badState its SQLSTATE
