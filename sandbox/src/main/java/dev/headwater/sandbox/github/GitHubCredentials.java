@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 public record GitHubCredentials(String personalToken, long appId, long installationId, String privateKey) {
 
     public static final String DEMO_PERSONAL_TOKEN = "github_pat_sandbox";
+    /** The login of the account that all sample repositories belong to. */
+    public static final String DEMO_OWNER = "headwater-demo";
+
     public static final long DEMO_APP_ID = 31_415;
     public static final long DEMO_INSTALLATION_ID = 27_182_818;
 

@@ -1,11 +1,15 @@
 package dev.headwater.server.demo;
 
 import dev.headwater.connectors.contract.Connector;
+import dev.headwater.connectors.github.GitHubConnector;
+import dev.headwater.connectors.github.GitHubCredential;
+import dev.headwater.connectors.github.GitHubSettings;
 import dev.headwater.connectors.hubspot.HubSpotConnector;
 import dev.headwater.connectors.hubspot.HubSpotCredential;
 import dev.headwater.connectors.hubspot.HubSpotSettings;
 import dev.headwater.connectors.salesforce.SalesforceConnector;
 import dev.headwater.connectors.salesforce.SalesforceSettings;
+import dev.headwater.sandbox.github.GitHubCredentials;
 import dev.headwater.connectors.stripe.StripeConnector;
 import dev.headwater.connectors.stripe.StripeSettings;
 import dev.headwater.sandbox.hubspot.HubSpotCredentials;
@@ -28,7 +32,8 @@ final class DemoConnectors {
         return List.of(
                 salesforce(URI.create(sandboxUrl + "/salesforce")),
                 hubspot(URI.create(sandboxUrl + "/hubspot")),
-                stripe(URI.create(sandboxUrl + "/stripe")));
+                stripe(URI.create(sandboxUrl + "/stripe")),
+                github(URI.create(sandboxUrl + "/github")));
     }
 
     private static Connector salesforce(URI login) {
@@ -50,5 +55,13 @@ final class DemoConnectors {
 
     private static Connector stripe(URI base) {
         return new StripeConnector(new StripeSettings(base, Secret.of(StripeCredentials.DEMO_SECRET_KEY)));
+    }
+
+    /** The token of an administrator: an app may not delete issues. */
+    private static Connector github(URI base) {
+        return new GitHubConnector(new GitHubSettings(
+                base,
+                new GitHubCredential.PersonalToken(Secret.of(GitHubCredentials.DEMO_PERSONAL_TOKEN)),
+                GitHubCredentials.DEMO_OWNER));
     }
 }
