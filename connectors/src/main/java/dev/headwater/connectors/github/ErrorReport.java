@@ -22,7 +22,7 @@ final class ErrorReport {
     private static final Pattern VARIABLE = Pattern.compile("^Variable \\$r([0-9]{1,4})[a-z]? ");
     /** Sentences begin with the attribute, {@code Homepage url is invalid}. */
     private static final Pattern ATTRIBUTE =
-            Pattern.compile("^([A-Z][a-z]+(?: [a-z]+)?) (?:is|has|can't|must|already|sha)\\b");
+            Pattern.compile("^([A-Z][a-z]+(?: [a-z]+)??) (?:is|has|can't|must|already|sha)\\b");
 
     private ErrorReport() {}
 
