@@ -148,6 +148,8 @@ final class WriteAnswer {
             switch (outcome) {
                 case RecordOutcome.Taken(AcceptedRecord record) -> taken.add(record);
                 case RecordOutcome.Refused(SqlError error) -> refused.add(error);
+                case RecordOutcome.NotTried _, RecordOutcome.InDoubt _ ->
+                    throw new IllegalStateException("one answer speaks of all records or is not believed");
             }
         }
         if (refused.isEmpty()) {

@@ -135,8 +135,7 @@ abstract class ConnectorContract {
     @ParameterizedTest
     @MethodSource("tables")
     void aFullBatchOfUpdatesAndDeletesIsOneRequestEach(SampleTable sample) {
-        boolean deletable =
-                connector.whyNot(sample.table(), Operation.DELETE).isEmpty();
+        boolean deletable = connector.whyNot(sample.table(), Operation.DELETE).isEmpty();
         int limit = sample.table().limits().update();
         int count = deletable ? Math.min(limit, sample.table().limits().delete()) : limit;
         List<String> ids = insertOneByOne(sample, Math.min(count, 12));
