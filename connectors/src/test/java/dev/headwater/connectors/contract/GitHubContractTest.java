@@ -27,7 +27,10 @@ class GitHubContractTest extends ConnectorContract {
                 Declaration.DeletesOfUnknown.REFUSED,
                 GitHubSamples.TOO_QUICKLY,
                 "53400",
-                Declaration.Idempotency.NO_KEYS));
+                Declaration.Idempotency.NO_KEYS,
+                Declaration.Requests.ONE,
+                Declaration.Credential.FIXED,
+                Declaration.Answers.SOME));
     }
 
     @Override
