@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ExtendWith(HeadwaterExtension.class)
 class DifferentialIT {
-    private static final int CORPUS = 348;
+    private static final int CORPUS = 473;
 
     private final Demo demo;
     private final SandboxControl sandbox;

@@ -368,3 +368,130 @@ update salesforce.contacts set title = (select string_agg(t, '-') from unnest(ar
 update salesforce.contacts set title = 'x' where id = '~1~' and lower(department) collate "C" < 'z' and email like '%' || 'example' || '%' escape '!' returning email
 update salesforce.contacts set title = 'x' where created_date is not null and created_date > timestamptz 'epoch' and extract(dow from created_date) between 0 and 6 and id = '~1~'
 update salesforce.contacts set title = 'x' where num_nulls(title, department) = 0 and cardinality(array[title]) = 1 and id = '~1~' returning title
+
+-- seldom written, but written
+!0A000 with w as (insert into names values ('Cte', 'C') returning last_name) insert into salesforce.contacts (last_name) select last_name from w returning last_name
+!0A000 with w as (delete from names returning last_name) update salesforce.contacts c set title = w.last_name from w, people p where p.contact_id = c.id and p.last_name = w.last_name returning c.title
+insert into salesforce.contacts (last_name) values (generate_series(1, 3)::text) returning last_name
+insert into salesforce.contacts (last_name, title) values ('Srf', unnest(array['a', 'b'])) returning title
+insert into salesforce.contacts (last_name) values ('x') returning count(*)
+insert into salesforce.contacts (last_name) values ('x') returning generate_series(1, 2)
+insert into salesforce.contacts (last_name) values ('x') returning row_number() over ()
+update salesforce.contacts set title = 'x' where id = '~1~' returning max(title)
+update salesforce.contacts set title = generate_series(1, 2)::text where id = '~1~'
+update salesforce.contacts set title = (select max(age)::text from people where people.contact_id = contacts.id) where id in (select contact_id from people) returning title, last_name
+update salesforce.contacts set title = case when exists (select from people p where p.contact_id = contacts.id) then 'known' end where department = 'Finance' returning title
+update salesforce.contacts set title = substring(title, 1, 3), department = substring(department from 2), phone = position('a' in 'bar')::text where id = '~1~' returning title, department, phone
+update salesforce.contacts set title = extract(epoch from interval '1 hour')::text, phone = trim(leading '0' from '007'), fax = trim('  x ') where id = '~1~' returning title, phone, fax
+update salesforce.contacts set title = cast('5' as int) + 1 where id = '~1~' returning title
+update salesforce.contacts set title = 'a' || 1 || true::text || null where id = '~1~' returning title
+update salesforce.contacts set title = 'a' || coalesce(null, 'b') collate "C" where id = '~1~' returning title collate "POSIX"
+update salesforce.contacts set title = greatest('a', 'c', 'b'), phone = least(3, 1, 2)::text where id = '~1~' returning title, phone
+update salesforce.contacts set title = (row(1, 'x')::record)::text where id = '~1~' returning title
+update salesforce.contacts set title = (contacts.*)::text is null where id = '~1~' returning title
+update salesforce.contacts set title = contacts::text like '%x%' where id = '~1~' returning title
+update salesforce.contacts set title = to_jsonb(contacts) ->> 'last_name' where id = '~1~' returning title
+update salesforce.contacts set title = json_build_object('a', 1, 'b', array[1, 2])::text where id = '~1~' returning title
+update salesforce.contacts set title = xmlelement(name foo, xmlattributes('x' as bar), 'content')::text where id = '~1~' returning title
+update salesforce.contacts set title = current_database(), phone = current_setting('DateStyle') where id = '~1~' returning phone
+update salesforce.contacts set title = (select 'x' from people group by 1 having count(*) > 1) where id = '~1~' returning title
+update salesforce.contacts set title = normalize('é', nfd), phone = 'é' is nfc normalized where id = '~1~' returning length(title), phone
+update salesforce.contacts set title = 'y' where title is null or title is not null and id is not null and (department = 'Finance') is true and do_not_call is not unknown returning id
+update salesforce.contacts set title = 'y' where department in (values ('Finance'), ('Legal')) returning department
+update salesforce.contacts set title = 'y' where department = some (array['Finance', 'Legal']) and department <> all ('{Legal}') returning department
+update salesforce.contacts set title = 'y' where department ilike any (array['fin%', 'leg%']) returning department
+update salesforce.contacts set title = 'y' where (birthdate, date '2000-01-01') overlaps (date '1990-01-01', interval '20 years') returning birthdate
+update salesforce.contacts set title = 'y' where birthdate >= symmetric_no() and id = '~1~'
+update salesforce.contacts set title = 'y' where birthdate between symmetric '2000-01-01' and '1960-01-01' returning birthdate
+update salesforce.contacts set title = 'y' where birthdate not between '1960-01-01' and '2000-01-01' returning birthdate
+update salesforce.contacts set title = 'y' where email like '%\_%' or email not ilike '%@%' returning email
+update salesforce.contacts set title = 'y' where email similar to '%example%' escape '#' returning email
+update salesforce.contacts set title = 'y' where email ^@ 'a' or starts_with(email, 'y') returning email
+update salesforce.contacts set title = 'y' where id >= '~1~' and id <= '~2~' returning id
+update salesforce.contacts set title = 'y' where id = '~1~' or id = '~2~' returning id
+update salesforce.contacts set title = 'y' where not (id <> '~1~') returning id
+update salesforce.contacts set title = 'y' where id = concat('~1~', '') returning id
+update salesforce.contacts set title = 'y' where id = any (string_to_array('~1~,~2~', ',')) returning id
+update salesforce.contacts set title = 'y' where (id, department) = ('~1~', department) returning id
+update salesforce.contacts set title = 'y' where row(id) = row('~1~') returning id
+update salesforce.contacts set title = 'y' where id in (select contact_id from people union all select contact_id from people) returning id
+update salesforce.contacts set title = 'y' where id = (select contact_id from people order by age desc limit 1 offset 1) returning id
+update salesforce.contacts set title = 'y' where id in (with w as (select contact_id from people) select contact_id from w) returning id
+update salesforce.contacts c set title = 'y' from people p, names n where p.contact_id = c.id and n.last_name = p.last_name returning p.last_name, n.first_name, c.title
+update salesforce.contacts c set title = p.last_name from people p cross join names n where p.contact_id = c.id and n.first_name = 'A' returning p.last_name
+update salesforce.contacts c set title = p.last_name from people p full join names n using (last_name) where p.contact_id = c.id returning p.first_name, n.first_name
+update salesforce.contacts c set title = p.last_name from people p right join names n on n.last_name = p.last_name where p.contact_id = c.id returning p.first_name, n.first_name
+update salesforce.contacts c set title = x.a from (select last_name as a, contact_id from people union select 'z', '~2~') as x where x.contact_id = c.id returning x.*
+update salesforce.contacts c set title = g::text from generate_series(1, 1) as g where c.id = '~1~' returning g
+update salesforce.contacts c set title = g.n::text from generate_series(1, 3) with ordinality as g(v, n) where c.id = '~1~' and g.v = 2 returning g.v, g.n
+update salesforce.contacts c set title = t from unnest(array['~1~', '~2~'], array['t1', 't2']) as u(id, t) where u.id = c.id returning c.id, t
+update salesforce.contacts c set title = t from people p, unnest(p.tags) as t where p.contact_id = c.id and t is not null and t = 'maths' returning p.last_name, t
+update salesforce.contacts c set title = l.m from people p, lateral (select max(n.first_name) as m from names n where n.last_name = p.last_name) l where p.contact_id = c.id returning l.m
+update salesforce.contacts c set title = p.info ->> 'a' from people p where p.contact_id = c.id and p.info is not null returning p.info, p.info -> 'a' as a
+update salesforce.contacts c set (title, department) = (p.first_name, p.last_name) from people p where p.contact_id = c.id returning title, department
+update salesforce.contacts c set (title, department) = (select p.first_name, p.last_name from people p where p.contact_id = c.id) where c.id in (select contact_id from people) returning title, department
+update salesforce.contacts c set (title, department) = (select first_name, last_name from people where contact_id = c.id union select 'a', 'b' where false) where c.id = '~1~' returning title, department
+delete from salesforce.contacts where id in (select contact_id from people where born < '1910-01-01') returning last_name
+delete from salesforce.contacts where not exists (select from salesforce.accounts a where a.id = account_id) returning last_name, account_id
+delete from salesforce.contacts c where c.department = 'Finance' and c.id = (select min(id) from salesforce.contacts x where x.department = c.department) returning c.id
+delete from salesforce.contacts c using salesforce.accounts a where c.account_id = a.id and a.name like 'Bluefin%' returning a.name, c.last_name
+delete from only salesforce.contacts as c where c.id = '~1~' returning c.id, c.*
+delete from salesforce.contacts where id = '~1~' returning contacts
+delete from salesforce.contacts where id = '~1~' returning (select count(*) from people), (select string_agg(last_name, ',' order by last_name) from people p where p.contact_id = contacts.id)
+with t as (select contact_id from people where age > 40) delete from salesforce.contacts using t where t.contact_id = contacts.id returning contacts.last_name, t.contact_id
+with recursive t(n) as (values (1) union all select n + 1 from t where n < 3) delete from salesforce.contacts where id = (select '~1~' from t where n = 3) returning id
+with a as (select 1 as x), b as (select x + 1 as y from a) insert into salesforce.contacts (last_name) select 'N' || y from b returning last_name
+with a(x) as not materialized (select 'nm') insert into salesforce.contacts (last_name) select x from a returning (select x from a)
+with "W" as (select 'Quoted' as "L") insert into salesforce.contacts (last_name) select "L" from "W" returning last_name
+insert into salesforce.contacts (last_name, title) select 'Lat', x from (values (1), (2)) as v(n) cross join lateral (select 'n' || n) as l(x) order by x returning title
+insert into salesforce.contacts (last_name, title) select last_name, rank() over (partition by active order by age)::text from people order by last_name returning title
+insert into salesforce.contacts (last_name, title) select last_name, sum(age) over (order by age rows between 1 preceding and current row)::text from people order by age returning title
+insert into salesforce.contacts (last_name, title) select last_name, first_value(first_name) over w from people window w as (order by age desc) order by last_name returning title
+insert into salesforce.contacts (last_name, title) select max(last_name), grouping(active)::text from people group by grouping sets ((active), ()) order by 1, 2 returning title
+insert into salesforce.contacts (last_name, title) select 'Pct', percentile_cont(0.5) within group (order by age)::text from people returning title
+insert into salesforce.contacts (last_name, title) select 'Agg', string_agg(distinct active::text, '|' order by active::text) from people returning title
+insert into salesforce.contacts (last_name, title) select 'Agg', array_agg(first_name order by first_name)::text from people returning title
+insert into salesforce.contacts (last_name) select last_name from people offset 1 rows fetch next row only
+insert into salesforce.contacts (last_name) select last_name from people order by age nulls first limit 2 returning last_name
+insert into salesforce.contacts (last_name) select last_name from people order by age using > limit 2 returning last_name
+insert into salesforce.contacts (last_name) select last_name from people order by age fetch first 1 row with ties returning last_name
+insert into salesforce.contacts (last_name) (select last_name from people order by 1 limit 1) union all (select 'Zed') returning last_name
+insert into salesforce.contacts (last_name) values ('A') union values ('B') except values ('A') returning last_name
+insert into salesforce.contacts (last_name, birthdate, mailing_latitude) values ('T', '1999-12-31', '1.5'), ('T', null, null), ('T', default, 2) returning birthdate, mailing_latitude
+insert into salesforce.contacts (last_name, birthdate) values ('T', 'yesterday'::date - 'today'::date + date '2000-01-01') returning birthdate
+insert into salesforce.contacts (last_name, birthdate) values ('T', 'epoch') returning birthdate
+insert into salesforce.contacts (last_name, do_not_call) values ('T', 't'), ('T', '0'), ('T', 'off') returning do_not_call
+insert into salesforce.contacts (last_name, title) values ('T', -1::text), ('T', (- 1)::text), ('T', @ -5 || ''), ('T', (2 ^ 3)::text), ('T', (|/ 16)::text), ('T', (5 ! = 4)::text)
+insert into salesforce.contacts (last_name, title) values ('T', (2 ^ 3)::text), ('T', (|/ 16)::text), ('T', (@ -5)::text), ('T', (~ 1)::text), ('T', (5 # 3)::text), ('T', (1 << 4)::text) returning title
+insert into salesforce.contacts (last_name, title) values ('T', 1 operator(pg_catalog.+) 2), ('T', 0x10), ('T', 1e3), ('T', .5) returning title
+insert into salesforce.contacts (last_name, title) values ('T', point(1, 2)::text), ('T', box '((0,0),(1,1))'::text), ('T', int4range(1, 5)::text), ('T', '10.0.0.1'::inet::text) returning title
+insert into salesforce.contacts (last_name, title) values ('T', interval '1' year), ('T', interval '1-2' year to month), ('T', time '10:00'), ('T', timestamp(0) '2020-01-01 10:00:00.6') returning title
+insert into salesforce.contacts (last_name, title) values ('T', extract(century from date '2000-01-01')), ('T', date_trunc('month', timestamp '2020-05-06')), ('T', age(date '2020-01-01', date '2019-01-01')) returning title
+insert into salesforce.contacts (last_name, title) values ('T', array[1, 2] || 3), ('T', array[[1, 2], [3, 4]]), ('T', '{}'::int[]) returning title
+insert into salesforce.contacts (last_name, title) values ('T', ('{"a": 1}'::jsonb || '{"b": 2}')::text), ('T', ('{"a": 1}'::jsonb - 'a')::text), ('T', ('{"a": [1]}'::jsonb)['a'][0]) returning title
+insert into salesforce.contacts (last_name, title) values ('T', (select 'a' limit 1)), ('T', (values ('b'))), ('T', array(select 1)::text) returning title
+insert into salesforce.contacts (last_name, title) values ('T', (case 1 when 1 then 'one' when 2 then 'two' end)), ('T', case when null then 'x' end) returning title
+insert into salesforce.contacts (last_name, title) values ('T', xmlserialize(content '<a/>'::xml as text)), ('T', to_tsvector('simple', 'a b')::text), ('T', quote_literal('it''s')) returning title
+insert into salesforce.contacts (last_name, title) /* comment ; ' */ values -- line
+insert into salesforce.contacts (last_name, title) values ('/* not a comment */', '-- neither') returning title
+insert into salesforce.contacts /* a /* nested */ comment */ (last_name) values ('Nested') returning last_name;
+insert into salesforce.contacts (last_name) values ('Semi');;
+;insert into salesforce.contacts (last_name) values ('Semi')
+insert into app.salesforce.contacts (last_name) values ('Catalog') returning last_name
+update app.salesforce.contacts set title = 'Catalog' where id = '~1~' returning title
+insert into other.salesforce.contacts (last_name) values ('Catalog')
+insert into salesforce.contacts(last_name)values('Tight')returning last_name
+update salesforce.contacts set title='x'where id='~1~'returning title
+update salesforce.contacts set title=$$a$$where id='~1~'returning(title)
+update salesforce.contacts set title = e'\u00e9\t\101\x41' where id = '~1~' returning title
+update salesforce.contacts set title = U&'d!0061t' uescape '!' where U&"id" = '~1~' returning title
+update salesforce.contacts set title = n'national' where id = '~1~' returning title
+update salesforce.contacts set title = 'x' where id = '~1~' returning id, *, title as t2, contacts.title
+update salesforce.contacts set title = 'x' where id = '~1~' returning title "T", department d, 1 + 1
+update salesforce.contacts set title = 'x' where id = '~1~' returning 'lit', null, title::varchar(3), cast(title as name), title is null, title || title, not true
+update salesforce.contacts set title = ? where id = ? returning title <- text:P, text:~1~
+update salesforce.contacts set title = ?::text || ?, mailing_latitude = ? where id = ? returning title, mailing_latitude <- text:P, int:5, numeric:1.50, text:~1~
+update salesforce.contacts set birthdate = ?, do_not_call = ? where id in (?, ?) returning birthdate, do_not_call <- date:2001-02-03, bool:true, text:~1~, text:~2~
+insert into salesforce.contacts (last_name, title) select ?, ? where ? > 1 returning last_name, title <- text:P, text:Q, int:2
+delete from salesforce.contacts where id = any (string_to_array(?, ',')) returning id <- text:~1~,~2~
+insert into salesforce.contacts (last_name, title) values (generate_series(1, 2)::text, default) returning last_name, title

@@ -23,9 +23,16 @@ public record SourceQuery(
 
     /** Whether a row leaves a column to the platform. */
     public boolean isDefault(int row, int column) {
-        return defaults.contains(new CellPosition(row, column));
+        return defaults.contains(new CellPosition(row, column)) || defaults.contains(CellPosition.inEachRow(column));
     }
 
     /** A cell of VALUES, both counted from 0. */
-    public record CellPosition(int row, int column) {}
+    public record CellPosition(int row, int column) {
+        private static final int EACH = -1;
+
+        /** Of a list that stands for as many rows as its set-returning functions give. */
+        static CellPosition inEachRow(int column) {
+            return new CellPosition(EACH, column);
+        }
+    }
 }

@@ -73,6 +73,9 @@ public final class SourceQueryBuilder {
     }
 
     private String valuesRows(InsertSource.Values values, List<SyncedColumn> columns, Set<CellPosition> defaults) {
+        if (values.rows().size() == 1) {
+            return singleRow(values.rows().getFirst(), columns, defaults);
+        }
         List<String> rows = new ArrayList<>();
         for (int r = 0; r < values.rows().size(); r++) {
             List<Cell> cells = values.rows().get(r);
@@ -86,6 +89,18 @@ public final class SourceQueryBuilder {
             rows.add("(" + String.join(", ", row) + ")");
         }
         return "select * from (values " + String.join(", ", rows) + ") as v(" + ordinals(columns.size()) + ")";
+    }
+
+    /** To Postgres a single list is a SELECT's, where set-returning functions may stand (transformInsertStmt). */
+    private static String singleRow(List<Cell> cells, List<SyncedColumn> columns, Set<CellPosition> defaults) {
+        List<String> items = new ArrayList<>();
+        for (int c = 0; c < cells.size(); c++) {
+            if (cells.get(c) instanceof Cell.Default) {
+                defaults.add(CellPosition.inEachRow(c));
+            }
+            items.add(TypedValue.of(cells.get(c), columns.get(c)) + " as \"" + c + "\"");
+        }
+        return "select " + String.join(", ", items);
     }
 
     private static String queryRows(InsertSource.Query query, List<SyncedColumn> columns) {

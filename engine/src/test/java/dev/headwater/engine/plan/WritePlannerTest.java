@@ -234,7 +234,7 @@ class WritePlannerTest {
         assertThat(plan("insert into crm.people (name, stage) values ($1, 'won')")
                         .source()
                         .sql())
-                .contains("(values (($1)::character varying, ('won')::crm.stage)) as v(\"0\", \"1\")");
+                .contains("(select ($1)::character varying as \"0\", ('won')::crm.stage as \"1\") as s");
     }
 
     private static String values(int rows) {
