@@ -8,8 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +35,21 @@ final class LockWatch {
         select case when exists (select from blocker where pid = ?) then pg_catalog.pg_cancel_backend(?) end\
         """;
 
+    private final ScheduledExecutorService clock;
     private final DataSource connections;
     private final SyncedTable table;
     private final int writer;
     private final int client;
-    private final CountDownLatch done = new CountDownLatch(1);
-    private boolean cancelled;
+    /** Held while somebody looks, so that a cancellation cannot meet the writer's next statement. */
+    private final ReentrantLock looking = new ReentrantLock();
+
+    private Phase phase = Phase.WATCHING;
+
+    private enum Phase {
+        WATCHING,
+        CANCELLED,
+        OVER
+    }
 
     /** Work of the writer that may wait for locks. */
     interface Work<T> {
@@ -48,11 +59,13 @@ final class LockWatch {
     /**
      * A watch that has not begun.
      *
+     * @param clock says when to look; the look itself is no work for it
      * @param connections other connections of the writer's role
      * @param writer the writer's backend
      * @param client the backend that serves the client
      */
-    LockWatch(DataSource connections, SyncedTable table, int writer, int client) {
+    LockWatch(ScheduledExecutorService clock, DataSource connections, SyncedTable table, int writer, int client) {
+        this.clock = clock;
         this.connections = connections;
         this.table = table;
         this.writer = writer;
@@ -65,47 +78,49 @@ final class LockWatch {
      * @throws dev.headwater.schemas.error.SqlStateException 55P03 when the client's own locks are in its way
      */
     <T> T during(Work<T> work) throws SQLException {
-        Thread watcher = Thread.ofVirtual().start(this::watch);
+        Future<?> looks = clock.scheduleWithFixedDelay(
+                () -> Thread.startVirtualThread(this::look),
+                INTERVAL.toMillis(),
+                INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
         try {
             return work.run();
         } catch (SQLException e) {
-            end(watcher);
-            if (cancelled && QUERY_CANCELED.equals(e.getSQLState())) {
+            if (end(looks) == Phase.CANCELLED && QUERY_CANCELED.equals(e.getSQLState())) {
                 throw ownLocks().toException(e);
             }
             throw e;
         } finally {
-            // a cancellation must not meet the writer's next statement
-            end(watcher);
+            var _ = end(looks);
         }
     }
 
-    private void end(Thread watcher) {
-        done.countDown();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                watcher.join();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void watch() {
+    /** Nobody looks any more after this; answers how far it came. */
+    private Phase end(Future<?> looks) {
+        looks.cancel(false);
+        looking.lock();
         try {
-            while (!cancelled && !done.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                cancelled = cancelIfBlocked();
+            Phase reached = phase;
+            phase = Phase.OVER;
+            return reached;
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void look() {
+        if (!looking.tryLock()) {
+            return;
+        }
+        try {
+            if (phase == Phase.WATCHING && cancelIfBlocked()) {
+                phase = Phase.CANCELLED;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (SQLException e) {
             // lock_timeout ends the wait
             log.debug("whom the writer waits for cannot be seen: {}", e.getMessage());
+        } finally {
+            looking.unlock();
         }
     }
 

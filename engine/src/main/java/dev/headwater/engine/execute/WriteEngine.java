@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Writes of one database: the root of the engine. Thread-safe; closing it closes the writer's connections. */
@@ -27,8 +27,7 @@ public final class WriteEngine implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final JsonMapper json = exactJson();
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("headwater-catalog").factory());
+    private final ScheduledThreadPoolExecutor clock = clock();
     private final WriterPool pool;
     private final WriteServices services;
     private final WriteInterceptor interceptor;
@@ -49,13 +48,14 @@ public final class WriteEngine implements AutoCloseable {
             UUID process) {
         pool = new WriterPool(writer);
         LiveCatalog live = new LiveCatalog(catalog, pool.journalConnections(), objects, connectors);
-        var _ = looks.scheduleWithFixedDelay(live::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        lookLater(live);
         services = new WriteServices(
                 live,
                 Map.copyOf(connectors),
                 pool,
                 new Journal(pool.journalConnections(), process, LEASE),
                 json,
+                clock,
                 PATIENCE);
         interceptor = new WriteInterceptor(services);
     }
@@ -74,6 +74,27 @@ public final class WriteEngine implements AutoCloseable {
         return interceptor;
     }
 
+    /** The clock only starts the look, which may wait for the database. */
+    private void lookLater(LiveCatalog live) {
+        var _ = clock.schedule(
+                () -> Thread.startVirtualThread(() -> {
+                    live.look();
+                    lookLater(live);
+                }),
+                LOOK.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static ScheduledThreadPoolExecutor clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("headwater-clock").factory());
+        // most of what is set is taken back within a millisecond
+        clock.setRemoveOnCancelPolicy(true);
+        // what would be set after the engine was closed has nobody left who needs it
+        clock.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        return clock;
+    }
+
     /** Numbers keep every digit, and are written without an exponent. */
     private static JsonMapper exactJson() {
         return JsonMapper.builder()
@@ -85,7 +106,7 @@ public final class WriteEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        looks.shutdownNow();
+        clock.shutdownNow();
         pool.close();
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -42,6 +43,7 @@ final class WritePreparation {
     private final SyncedTable table;
     private final Connector connector;
     private final ClientSession session;
+    private final ScheduledExecutorService clock;
     private final DataSource connections;
     private final JsonMapper json;
 
@@ -50,6 +52,7 @@ final class WritePreparation {
         this.table = plan.table();
         this.session = session;
         this.connector = connector;
+        this.clock = services.clock();
         this.connections = services.pool().journalConnections();
         this.json = services.json();
     }
@@ -81,7 +84,11 @@ final class WritePreparation {
 
     private LockWatch lockWatch(WriterTransaction transaction) throws SQLException {
         return new LockWatch(
-                connections, table, transaction.backend(), session.identity().upstreamPid());
+                clock,
+                connections,
+                table,
+                transaction.backend(),
+                session.identity().upstreamPid());
     }
 
     private void requireDefinition(String now) {
